@@ -1,0 +1,22 @@
+// Copyright the asyncloop authors.
+// SPDX-License-Identifier: Apache-2.0
+
+/**
+ * Runs asynchronous tests in virtual time, under many orders, each of which a seed reproduces.
+ *
+ * <p>Start at {@code dev.asyncloop.junit.AsyncLoopTest}.
+ */
+// The awaitility jar names its module only by its file, which javac warns about. The name is as stable as the file's,
+// and
+// the dependency is optional: who does not use the bridge never resolves it.
+@SuppressWarnings("requires-automatic")
+module dev.asyncloop.junit {
+    requires transitive dev.asyncloop.loop;
+    requires transitive org.junit.jupiter.api;
+    requires org.junit.platform.engine;
+    requires org.opentest4j;
+    requires static transitive org.jspecify;
+    requires static org.junit.platform.launcher;
+    requires static org.assertj.core;
+    requires static awaitility;
+}
