@@ -9,7 +9,7 @@
 // The awaitility jar names its module only by its file, which javac warns about. The name is as stable as the file's,
 // and
 // the dependency is optional: who does not use the bridge never resolves it.
-@SuppressWarnings("requires-automatic")
+@SuppressWarnings({"requires-automatic", "requires-transitive-automatic"})
 module dev.asyncloop.junit {
     requires transitive dev.asyncloop.loop;
     requires transitive org.junit.jupiter.api;
@@ -17,6 +17,6 @@ module dev.asyncloop.junit {
     requires org.opentest4j;
     requires static transitive org.jspecify;
     requires static org.junit.platform.launcher;
-    requires static org.assertj.core;
-    requires static awaitility;
+    requires static transitive org.assertj.core;
+    requires static transitive awaitility;
 }
