@@ -1,0 +1,427 @@
+// Copyright the asyncloop authors.
+// SPDX-License-Identifier: Apache-2.0
+package dev.asyncloop;
+
+import dev.asyncloop.clock.VirtualClock;
+import dev.asyncloop.internal.EventLoop;
+import dev.asyncloop.schedule.Trace;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A deterministic event loop with a virtual clock: runs callbacks, timers and tasks one step at a time, on the thread that
+ * drives it, in FIFO order or in an order drawn from a seed.
+ *
+ * <pre>{@code
+ * try (Loop loop = Loop.builder().seed("0x5eed").build()) {
+ *     String greeting = loop.run(() -> {
+ *         Task<String> hello = loop.spawn("hello", () -> {
+ *             loop.sleep(Duration.ofHours(1));              // virtual: costs nothing
+ *             return "hello";
+ *         });
+ *         return hello.await() + ", world";
+ *     });
+ * }
+ * }</pre>
+ *
+ * <p><b>Order.</b> The same code with the same {@link #seed()} runs the same steps in the same order, on every JDK and {@link
+ * FibreBackend}. FIFO order is asyncio's: one iteration runs the callbacks that were ready when it began, then the due
+ * timers; equal deadlines are FIFO. A seeded order permutes only what a correct program must tolerate: steps of different
+ * tasks, callbacks from different sources, timers of equal deadline, workers of a {@link #threadPool}. It never reorders
+ * the callbacks of one future, {@code callSoon} calls from one source, or timers of different deadlines.
+ *
+ * <p><b>Time.</b> Virtual time moves only when nothing is runnable, to the next deadline. Negative delays are allowed, as in
+ * asyncio: they are due now, ordered by deadline.
+ *
+ * <p><b>Threads.</b> The loop belongs to the thread that made it and runs on the thread that calls {@link #run}, {@link
+ * #advance} and the like. Every method but {@link #callSoonThreadSafe}, {@link #clock()}, {@link #seed()}, {@link #name()}
+ * and {@link #isClosed()} throws {@link IllegalStateException} when called from any other thread; after {@link #close()},
+ * what would schedule or run something throws {@link LoopClosedException}. Arguments are never {@code null}, else {@link
+ * NullPointerException}.
+ *
+ * <p><b>Suspending.</b> {@link #sleep}, {@link #yieldNow}, {@link #await} and {@link Task#await()} suspend the calling task.
+ * A callback is no task: it fails at once with {@link IllegalStateException} where it would have to wait. Called from
+ * outside of any step, by the thread that owns the loop, they drive the loop until the wait is over.
+ *
+ * @since 0.1
+ */
+public interface Loop extends AutoCloseable {
+
+    /**
+     * Creates a loop with virtual time and FIFO order.
+     *
+     * @return a new loop
+     */
+    static Loop create() {
+        return builder().build();
+    }
+
+    /**
+     * Returns a builder: virtual time and FIFO order unless told otherwise.
+     *
+     * @return a new builder
+     */
+    static LoopBuilder builder() {
+        return new LoopBuilder();
+    }
+
+    /**
+     * Returns the loop of the calling task or callback.
+     *
+     * @return the loop
+     * @throws IllegalStateException if the caller is neither a task nor a callback of a loop
+     */
+    static Loop current() {
+        return EventLoop.current();
+    }
+
+    /**
+     * Runs {@code main} as a task until it completes, and returns or throws its outcome: the very exception, also if it is a
+     * checked one. Other tasks stay as they are when it completes.
+     *
+     * @param main the body of the main task
+     * @param <T> the type of the result
+     * @return the result of {@code main}
+     * @throws DeadlockException if nothing can run any more and {@code main} is not done
+     * @throws BudgetExceededException if a budget of the loop is used up
+     * @throws StuckStepException if a step does not give control back
+     * @throws IllegalStateException if this or another loop is running on the calling thread
+     */
+    <T extends @Nullable Object> T run(Callable<T> main);
+
+    /**
+     * Runs {@code main} as a task until it completes, as {@link #run(Callable)}.
+     *
+     * @param main the body of the main task
+     */
+    void run(ThrowingRunnable main);
+
+    /**
+     * Spawns a task with a generated name; its first step is queued and becomes a candidate of the next choices.
+     *
+     * @param body what the task does
+     * @param <T> the type of the result
+     * @return the task
+     */
+    <T extends @Nullable Object> Task<T> spawn(Callable<T> body);
+
+    /**
+     * Spawns a task, as {@link #spawn(Callable)}.
+     *
+     * @param name the name for reports
+     * @param body what the task does
+     * @param <T> the type of the result
+     * @return the task
+     */
+    <T extends @Nullable Object> Task<T> spawn(String name, Callable<T> body);
+
+    /**
+     * Spawns a task that returns nothing, as {@link #spawn(Callable)}.
+     *
+     * @param body what the task does
+     * @return the task
+     */
+    Task<@Nullable Void> spawn(ThrowingRunnable body);
+
+    /**
+     * Spawns a task that returns nothing, as {@link #spawn(Callable)}.
+     *
+     * @param name the name for reports
+     * @param body what the task does
+     * @return the task
+     */
+    Task<@Nullable Void> spawn(String name, ThrowingRunnable body);
+
+    /**
+     * Spawns a task that is exempt from the leak check and cancelled at the end.
+     *
+     * @param name the name for reports
+     * @param body what the task does
+     * @param <T> the type of the result
+     * @return the task
+     */
+    <T extends @Nullable Object> Task<T> spawnBackground(String name, Callable<T> body);
+
+    /**
+     * Spawns a task that returns nothing, as {@link #spawnBackground(String, Callable)}.
+     *
+     * @param name the name for reports
+     * @param body what the task does
+     * @return the task
+     */
+    Task<@Nullable Void> spawnBackground(String name, ThrowingRunnable body);
+
+    /**
+     * Queues a callback. Callbacks from one source (one task, one callback, or the code outside) run in the order of their
+     * calls.
+     *
+     * @param callback what to run
+     * @return a handle to cancel it
+     */
+    Handle callSoon(Runnable callback);
+
+    /**
+     * Runs a callback after a delay.
+     *
+     * @param delay how long from now; zero or negative is due now, after what is ready already
+     * @param callback what to run
+     * @return a handle to cancel it
+     */
+    Handle callLater(Duration delay, Runnable callback);
+
+    /**
+     * Runs a callback when the clock will read {@code when}, computed once from its present reading: a later step of the
+     * wall clock does not move the timer.
+     *
+     * @param when the instant; if it has passed, the callback is due now
+     * @param callback what to run
+     * @return a handle to cancel it
+     */
+    Handle callAt(Instant when, Runnable callback);
+
+    /**
+     * Queues a callback from any thread: the only call that is legal from a foreign thread. A call from a foreign thread
+     * arrives when it arrives, so it makes a run unrepeatable, which reports mention.
+     *
+     * @param callback what to run on the loop's thread
+     * @return a handle, to be used on the loop's thread only
+     */
+    Handle callSoonThreadSafe(Runnable callback);
+
+    /**
+     * Suspends the current task for a time.
+     *
+     * @param duration how long; zero or negative gives way once, as {@link #yieldNow()}
+     * @throws TaskCancelledException if the task is cancelled meanwhile
+     */
+    void sleep(Duration duration);
+
+    /**
+     * Gives way: queues the current task behind what is ready now.
+     *
+     * @throws TaskCancelledException if the task is cancelled meanwhile
+     */
+    void yieldNow();
+
+    /**
+     * Waits until a stage is complete, and returns its result or throws its failure, without the wrapping {@link
+     * java.util.concurrent.CompletionException}. Returns at once, without a scheduling point, if it is complete. A
+     * cancellation of the waiting task stops the waiting; it reaches the stage itself only if that is a {@link Task}.
+     *
+     * @param stage what to wait for
+     * @param <T> the type of the result
+     * @return the result
+     * @throws TaskCancelledException if the task is cancelled meanwhile
+     * @throws java.util.concurrent.CancellationException if the stage was cancelled
+     */
+    <T extends @Nullable Object> T await(CompletionStage<T> stage);
+
+    /**
+     * Opens a group for tasks that end before the block does.
+     *
+     * @return a new group, owned by the current task
+     */
+    TaskGroup group();
+
+    /**
+     * Runs {@code body} in the current task and cancels it when {@code limit} has passed.
+     *
+     * @param limit how long from now; zero or negative expires at the first suspension
+     * @param body what to run
+     * @param <T> the type of the result
+     * @return the result of {@code body}
+     * @throws LoopTimeoutException if the time ran out and the body stopped for that reason
+     * @throws IllegalStateException if the caller is not a task
+     */
+    <T extends @Nullable Object> T timeout(Duration limit, Callable<T> body);
+
+    /**
+     * Runs {@code body} with a time limit, as {@link #timeout(Duration, Callable)}.
+     *
+     * @param limit how long from now; zero or negative expires at the first suspension
+     * @param body what to run
+     */
+    void timeout(Duration limit, ThrowingRunnable body);
+
+    /**
+     * Returns a view of a task that can be awaited and cancelled without cancelling the task.
+     *
+     * @param task the task to protect
+     * @param <T> the type of the result
+     * @return a task that completes as the given one does; cancelling it leaves the given one alone
+     */
+    <T extends @Nullable Object> Task<T> shield(Task<T> task);
+
+    /**
+     * Runs everything that is due from now up to and including {@code duration} later, in order, each timer with the clock at
+     * its deadline, and leaves the clock there.
+     *
+     * @param duration how far; zero runs what is ready now
+     * @throws IllegalArgumentException if negative: time does not go back
+     * @throws IllegalStateException if called from a task or a callback
+     */
+    void advance(Duration duration);
+
+    /**
+     * Runs everything that is due up to and including an instant of the clock, as {@link #advance}.
+     *
+     * @param instant where to leave the clock
+     * @throws IllegalArgumentException if it has passed: time does not go back
+     * @throws IllegalStateException if called from a task or a callback
+     */
+    void advanceTo(Instant instant);
+
+    /**
+     * Runs until nothing is runnable at the present instant; does not move the clock.
+     *
+     * @throws IllegalStateException if called from a task or a callback
+     */
+    void runUntilIdle();
+
+    /**
+     * Runs and moves the clock until no timer is left but those of background tasks.
+     *
+     * @throws BudgetExceededException if a periodic timer keeps the loop busy for ever
+     * @throws IllegalStateException if called from a task or a callback
+     */
+    void advanceUntilIdle();
+
+    /**
+     * Returns the loop's clock: only the loop moves it, anyone may read it and step its wall time.
+     *
+     * @return the clock; safe to read from any thread
+     */
+    VirtualClock clock();
+
+    /**
+     * Returns a random generator that is seeded with the loop's seed and gives the same numbers on every JDK.
+     *
+     * @return the generator, the same one at every call
+     */
+    RandomGenerator random();
+
+    /**
+     * Returns the executor that runs its jobs as callbacks of the loop, in FIFO order. A job that would have to wait fails
+     * at once; {@link #threadPool} is for jobs that wait.
+     *
+     * @return the executor, the same one at every call
+     */
+    ScheduledExecutorService executor();
+
+    /**
+     * Returns a model of a thread pool: at most {@code workers} jobs run at a time, each as a task, so that the order of
+     * their steps is explored; jobs may suspend.
+     *
+     * @param workers how many jobs may run at a time
+     * @return a new pool; to be shut down by the caller
+     * @throws IllegalArgumentException if {@code workers} is less than 1
+     */
+    ScheduledExecutorService threadPool(int workers);
+
+    /**
+     * Sets what is done with failures of callbacks.
+     *
+     * @param handler the handler, or {@code null} for the default one
+     */
+    void setExceptionHandler(@Nullable ExceptionHandler handler);
+
+    /**
+     * Returns the seed or token of this run: a loop built with it runs the same order.
+     *
+     * @return {@code fifo}, a seed such as {@code 0x5eed}, or a replay token
+     */
+    String seed();
+
+    /**
+     * Returns the choices made so far as a token, which a loop built with it repeats; after them it goes on in FIFO order.
+     *
+     * @return a replay token, see {@link dev.asyncloop.schedule.Schedule}
+     */
+    String replayToken();
+
+    /**
+     * Returns what ran so far.
+     *
+     * @return a snapshot of the trace
+     */
+    Trace trace();
+
+    /**
+     * Writes a note into the trace, at the current step.
+     *
+     * @param note the text that reports show
+     */
+    void trace(String note);
+
+    /**
+     * Returns the task that is running.
+     *
+     * @return the calling task, or {@code null} in a callback and outside of any step
+     */
+    @Nullable Task<?> currentTask();
+
+    /**
+     * Returns the tasks that are not done.
+     *
+     * @return a snapshot in the order of creation
+     */
+    List<Task<?>> tasks();
+
+    /**
+     * Returns how many timers are armed, sleeping tasks included.
+     *
+     * @return the number of timers
+     */
+    int timerCount();
+
+    /**
+     * Returns what has been found wrong up to now, in the order in which it happened, and what would be a leak if the run
+     * ended here. Runs nothing.
+     *
+     * @return the faults; empty for a clean run
+     */
+    List<Fault> audit();
+
+    /**
+     * Describes the loop for a person: time, seed, tasks with where they wait, timers.
+     *
+     * @return several lines; best effort when called while the loop runs on another thread
+     */
+    String dump();
+
+    /**
+     * Returns the loop's name.
+     *
+     * @return the name, {@code loop} unless the builder was given one
+     */
+    String name();
+
+    /**
+     * Returns how this loop suspends its tasks.
+     *
+     * @return the backend in use, never {@link FibreBackend#AUTO}
+     */
+    FibreBackend fibreBackend();
+
+    /**
+     * Returns whether the loop was closed.
+     *
+     * @return whether {@link #close()} was called
+     */
+    boolean isClosed();
+
+    /**
+     * Cancels all tasks, waits for their clean-up, drops what is queued and closes what the loop opened; idempotent. Bounded
+     * in steps, virtual and real time: who does not stop is named.
+     *
+     * @throws IllegalStateException if the loop is running, or if a task refused to stop
+     */
+    @Override
+    void close();
+}

@@ -1,0 +1,116 @@
+// Copyright the asyncloop authors.
+// SPDX-License-Identifier: Apache-2.0
+package dev.asyncloop.internal;
+
+import dev.asyncloop.Fault;
+import dev.asyncloop.FaultKind;
+import dev.asyncloop.schedule.Replay;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Says what a run has done wrong, and what would be left behind if it ended here. */
+final class Audit {
+
+    private static final int PURGE_AT = 64;
+
+    private final EventLoop loop;
+    private final List<FibreTask<?>> failed = new ArrayList<>();
+    private int purgeAt = PURGE_AT;
+
+    Audit(EventLoop loop) {
+        this.loop = loop;
+    }
+
+    /** Keeps a task that failed, in case nobody looks at it. */
+    void ended(FibreTask<?> task) {
+        if (task.isFailed()) {
+            failed.add(task);
+            if (failed.size() >= purgeAt) {
+                failed.removeIf(Promise::isObserved);
+                purgeAt = Math.max(PURGE_AT, failed.size() * 2);
+            }
+        }
+    }
+
+    List<Fault> faults() {
+        for (FibreTask<?> task : loop.liveTasks()) {
+            Cancellation cancellation = task.cancellation();
+            if (cancellation != null) {
+                cancellation.atEnd(task);
+            }
+        }
+        List<Fault> faults = new ArrayList<>(loop.engine.problems.faults());
+        staleReplay(faults);
+        unobserved(faults);
+        tasks(faults);
+        timers(faults);
+        executors(faults);
+        threads(faults);
+        return faults;
+    }
+
+    private void staleReplay(List<Fault> faults) {
+        if (loop.source() instanceof Replay replay) {
+            String stale = replay.staleness(true);
+            if (stale != null) {
+                add(faults, FaultKind.STALE_REPLAY, loop.seed(), "the replay token does not fit this run: " + stale
+                        + ". The code or the test has changed since it was printed; run without it to explore anew.", List.of(), null);
+            }
+        }
+    }
+
+    private void unobserved(List<Fault> faults) {
+        for (FibreTask<?> task : failed) {
+            if (!task.isObserved()) {
+                Throwable failure = task.peekFailure();
+                add(faults, FaultKind.UNOBSERVED_FAILURE, task.nameForReports(), task.nameForReports() + " failed with "
+                        + failure + " and nobody looked at it. Await the task, or spawn it in a group.",
+                        List.of("spawned at " + task.spawnSite()), failure);
+            }
+        }
+    }
+
+    private void tasks(List<Fault> faults) {
+        for (FibreTask<?> task : loop.liveTasks()) {
+            if (!task.isBackground()) {
+                add(faults, FaultKind.LEAKED_TASK, task.nameForReports(), task.nameForReports() + " is not done: it "
+                        + task.describe() + ". Await or cancel it, spawn it in a group, or in the background if it is meant"
+                        + " to run until the end.", List.of("spawned at " + task.spawnSite()), null);
+            }
+        }
+    }
+
+    private void timers(List<Fault> faults) {
+        for (LoopTimer timer : loop.engine.timers.inOrder()) {
+            if (!timer.isWake()) {
+                add(faults, FaultKind.LEAKED_TIMER, timer.describe(), "a timer is still armed: " + timer.describe()
+                        + ". Cancel its handle, or let its time come.", List.of(), null);
+            }
+        }
+    }
+
+    private void executors(List<Fault> faults) {
+        for (PoolExecutor pool : loop.pools()) {
+            if (!pool.isShutdown()) {
+                add(faults, FaultKind.LEAKED_EXECUTOR, pool.name(), "the thread pool \"" + pool.name()
+                        + "\" was not shut down. Call shutdown() on it, or close() where the JDK has it.",
+                        List.of("created at " + pool.site()), null);
+            }
+        }
+    }
+
+    private void threads(List<Fault> faults) {
+        for (Thread thread : loop.engine.foreignThreads.leaked()) {
+            add(faults, FaultKind.LEAKED_THREAD, thread.getName(), "thread \"" + thread.getName() + "\" ("
+                    + thread.getState() + "), which a task has started outside the loop, is still alive. Use spawn(..) or"
+                    + " threadPool(..), or join the thread.", List.of(), null);
+        }
+    }
+
+    private void add(
+            List<Fault> faults, FaultKind kind, String subject, String message, List<String> details, @Nullable Throwable cause) {
+        faults.add(new Fault(kind, subject, "at virtual time " + Durations.text(loop.engine.clock.nanoTime()) + ", " + message,
+                details, cause));
+    }
+}

@@ -1,0 +1,159 @@
+// Copyright the asyncloop authors.
+// SPDX-License-Identifier: Apache-2.0
+package dev.asyncloop.internal;
+
+import dev.asyncloop.BudgetExceededException;
+import dev.asyncloop.StuckStepException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts steps and holds a run to its budgets: steps, steps at one instant, virtual time, real time. The sums are done every
+ * thousand steps, or sooner where a budget is smaller; between, a step costs one comparison.
+ */
+final class Budget {
+
+    private static final long CHECK_EVERY = 1_024;
+    private static final VarHandle STEPS;
+
+    static {
+        try {
+            STEPS = MethodHandles.lookup().findVarHandle(Budget.class, "steps", long.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private final Engine engine;
+    private final Settings settings;
+    private final boolean realTimeLimited;
+    private @Nullable Watchdog watchdog;
+    private long steps;
+    private long stepsAtMove;
+    private long nextCheck;
+    private long realNanosBefore;
+    private long entered;
+    private volatile @Nullable String stuck;
+
+    Budget(Engine engine) {
+        this.engine = engine;
+        settings = engine.settings;
+        realTimeLimited = settings.maxRealNanos != Long.MAX_VALUE;
+        nextCheck = Math.min(CHECK_EVERY, Math.min(settings.maxSteps, settings.maxStepsPerInstant));
+    }
+
+    void enter() {
+        entered = realTimeLimited ? System.nanoTime() : 0;
+        if (settings.maxStepNanos != Long.MAX_VALUE) {
+            if (watchdog == null) {
+                watchdog = settings.watchdog != null ? settings.watchdog : new Watchdog();
+            }
+            watchdog.watch(engine, settings.maxStepNanos);
+        }
+    }
+
+    void exit() {
+        if (realTimeLimited) {
+            realNanosBefore += System.nanoTime() - entered;
+        }
+        if (watchdog != null) {
+            watchdog.release(engine);
+        }
+    }
+
+    long steps() {
+        return (long) STEPS.getOpaque(this);
+    }
+
+    void afterStep() {
+        long done = steps + 1;
+        STEPS.setOpaque(this, done);
+        if (done >= nextCheck) {
+            check();
+        }
+        checkInterrupt();
+    }
+
+    /** Ends the drive if its thread was interrupted, or if the watchdog has found a step stuck. */
+    void checkInterrupt() {
+        String report = stuck;
+        if (report != null) {
+            stuck = null;
+            Thread.interrupted();
+            throw new StuckStepException(report);
+        }
+        if (Thread.currentThread().isInterrupted()) {
+            Thread.interrupted();
+            throw Throwing.sneaky(new InterruptedException(
+                    "The thread that drives loop \"" + settings.name + "\" was interrupted.\n" + engine.loop.dump()));
+        }
+    }
+
+    private void check() {
+        nextCheck = Math.min(
+                steps + CHECK_EVERY, Math.min(settings.maxSteps, stepsAtMove + settings.maxStepsPerInstant));
+        if (steps - stepsAtMove >= settings.maxStepsPerInstant) {
+            nextCheck = steps + CHECK_EVERY;
+            stepsAtMove = steps;
+            throw exceeded(settings.maxStepsPerInstant + " steps ran at one instant, so time cannot go on: a livelock."
+                    + " A task that polls must sleep between its polls; raise maxStepsPerInstant if so many are meant");
+        }
+        if (steps >= settings.maxSteps) {
+            nextCheck = steps + CHECK_EVERY;
+            throw exceeded("the run made " + settings.maxSteps + " steps; raise maxSteps if so many are meant");
+        }
+        if (realTimeLimited && realNanosBefore + System.nanoTime() - entered > settings.maxRealNanos) {
+            throw exceeded("the run took more than " + Durations.text(settings.maxRealNanos)
+                    + " of real time; raise the real-time limit if so much is meant");
+        }
+    }
+
+    /** Checks the deadline to which the clock is about to move. */
+    void beforeMove(long deadline) {
+        if (deadline > settings.maxVirtualNanos) {
+            throw exceeded("the next timer is due after " + Durations.text(deadline) + " of virtual time, and the budget is "
+                    + Durations.text(settings.maxVirtualNanos)
+                    + ". Does a periodic timer run for ever? Raise maxVirtualTime if so much is meant");
+        }
+        if (realTimeLimited && realNanosBefore + System.nanoTime() - entered > settings.maxRealNanos) {
+            check();
+        }
+    }
+
+    void moved() {
+        stepsAtMove = steps;
+    }
+
+    /** Ends the drive at the next chance, from the watchdog's thread. */
+    void stuck(String report) {
+        stuck = report;
+    }
+
+    boolean isStuck() {
+        return stuck != null;
+    }
+
+    private BudgetExceededException exceeded(String what) {
+        return new BudgetExceededException("At virtual time " + Durations.text(engine.clock.nanoTime()) + ", " + what + ".\n"
+                + "Among the last steps: " + busiest() + ".\n" + engine.loop.dump());
+    }
+
+    private String busiest() {
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        long[] actors = engine.trace.lastActors(1_000);
+        for (long actor : actors) {
+            counts.merge(engine.trace.nameOf(actor), 1, Integer::sum);
+        }
+        StringBuilder text = new StringBuilder();
+        counts.entrySet().stream()
+                .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
+                .limit(3)
+                .forEach(entry -> text.append(text.length() == 0 ? "" : ", ")
+                        .append('"').append(entry.getKey()).append("\" made ")
+                        .append(entry.getValue()).append(" of ").append(actors.length));
+        return text.toString();
+    }
+}

@@ -1,0 +1,135 @@
+// Copyright the asyncloop authors.
+// SPDX-License-Identifier: Apache-2.0
+package dev.asyncloop.internal;
+
+import dev.asyncloop.DeadlockException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides what a loop does that has nothing to run while somebody drives it on: it waits for other threads where one could
+ * help, and reports a deadlock where none can or none did.
+ *
+ * <p>Tasks that wait for tasks only can be helped by nobody. A task that waits for a stage, or is stopped in the JDK, might be
+ * helped by a thread we know nothing of, for which we wait a little in real time: longer while such a task waits with a
+ * time-out of the JDK's, since then it will go on by itself.
+ */
+final class Deadlock {
+
+    private static final long MAX_TIMED_WAIT = TimeUnit.MINUTES.toNanos(1);
+    private static final int MAX_CHAINS = 10;
+
+    private Deadlock() {}
+
+    /** Returns once there is something to run again; throws if there will not be. */
+    static void check(EventLoop loop, @Nullable Promise<?> goal) {
+        Engine engine = loop.engine;
+        long began = System.nanoTime();
+        long grace = loop.settings().externalGraceNanos;
+        boolean couldHelp;
+        do {
+            couldHelp = goal == null || loop.stages.waiting() > 0 || anyStopped(loop);
+            long limit = anyTimed(loop) ? MAX_TIMED_WAIT : grace;
+            long left = limit - (System.nanoTime() - began);
+            if (!couldHelp || left <= 0) {
+                break;
+            }
+            if (engine.inbox.await(Math.min(left, 20_000_000L))) {
+                return;
+            }
+            engine.budget.checkInterrupt();
+        } while (true);
+        throw new DeadlockException(report(loop, goal, couldHelp ? grace : 0));
+    }
+
+    private static boolean anyStopped(EventLoop loop) {
+        for (FibreTask<?> task : loop.liveTasks()) {
+            if (task.isStoppedInJdk()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean anyTimed(EventLoop loop) {
+        for (FibreTask<?> task : loop.liveTasks()) {
+            Thread thread = task.isStoppedInJdk() ? task.thread() : null;
+            if (thread != null && thread.getState() != Thread.State.WAITING) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String report(EventLoop loop, @Nullable Promise<?> goal, long waited) {
+        Engine engine = loop.engine;
+        StringBuilder text = new StringBuilder("Deadlock at virtual time ")
+                .append(Durations.text(engine.clock.nanoTime()))
+                .append(": nothing is runnable, no timer is armed")
+                .append(goal == null ? "" : ", and " + goal.nameForReports() + " is not done")
+                .append('.');
+        List<FibreTask<?>> tasks = loop.liveTasks();
+        List<FibreTask<?>> told = new ArrayList<>();
+        int chains = 0;
+        for (FibreTask<?> task : tasks) {
+            if (!told.contains(task) && chains++ < MAX_CHAINS) {
+                chain(task, text, told);
+            }
+        }
+        if (tasks.isEmpty()) {
+            text.append("\n  No task is left that could complete what is awaited.");
+        }
+        if (waited > 0) {
+            text.append("\n  Waited ").append(Durations.text(waited))
+                    .append(" of real time for other threads (externalGrace). If one is to help, let it be quicker, raise the")
+                    .append(" grace, or run its work on the loop.");
+        }
+        text.append("\n  seed ").append(loop.seed()).append(", ").append(engine.steps()).append(" steps, ")
+                .append(loop.backendText());
+        return text.toString();
+    }
+
+    /** Writes who waits for whom, until it ends or comes back to where it began. */
+    private static void chain(FibreTask<?> first, StringBuilder text, List<FibreTask<?>> told) {
+        text.append("\n  ");
+        @Nullable FibreTask<?> task = first;
+        for (String arrow = ""; task != null; arrow = "\n    which ") {
+            if (told.contains(task)) {
+                text.append("\n    which closes the circle");
+                return;
+            }
+            told.add(task);
+            text.append(arrow.isEmpty() ? task.nameForReports() + " " : arrow).append(task.describe())
+                    .append(", spawned at ").append(task.spawnSite());
+            task = next(task);
+        }
+    }
+
+    private static @Nullable FibreTask<?> next(FibreTask<?> task) {
+        Wait wait = task.currentWait();
+        if (wait != null) {
+            return wait.target() instanceof FibreTask<?> target && !target.isDone() ? target : null;
+        }
+        return ownerOfLock(task);
+    }
+
+    /** Finds the task that holds the lock on which another one is stopped, by the text of the JDK's own locks. */
+    private static @Nullable FibreTask<?> ownerOfLock(FibreTask<?> task) {
+        Thread thread = task.thread();
+        Object blocker = thread == null ? null : LockSupport.getBlocker(thread);
+        if (blocker == null) {
+            return null;
+        }
+        String text = blocker.toString();
+        for (FibreTask<?> other : task.engine().loop.liveTasks()) {
+            Thread holder = other.thread();
+            if (holder != null && text.contains("[Locked by thread " + holder.getName() + "]")) {
+                return other;
+            }
+        }
+        return null;
+    }
+}

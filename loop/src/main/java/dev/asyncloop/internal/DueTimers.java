@@ -1,0 +1,99 @@
+// Copyright the asyncloop authors.
+// SPDX-License-Identifier: Apache-2.0
+package dev.asyncloop.internal;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Moves timers from the timer queue to the ready queue when their deadline is reached.
+ *
+ * <p>Timers of one deadline may be permuted, those of different deadlines never. Where several deadlines are due at once
+ * (negative delays, or a loop that was late), all get their place in the order of arrival, but only those of the earliest
+ * deadline become candidates; the next ones follow when these are out of the way.
+ *
+ * <p>In virtual time it is most often sleeping tasks alone that are due, with nothing else ready. Then the wake-ups run at
+ * once, as one iteration of their own: nothing could come between them, so FIFO order stays what it was, and a wake-up
+ * costs neither a step nor a choice.
+ */
+final class DueTimers {
+
+    /** A step that came from a timer. */
+    interface Due {
+        long deadline();
+    }
+
+    private final Ready ready;
+    private final List<LoopTimer> batch = new ArrayList<>();
+    private final ArrayDeque<Step> held = new ArrayDeque<>();
+    private long admittedDeadline;
+    private int admitted;
+
+    DueTimers(Ready ready) {
+        this.ready = ready;
+    }
+
+    /** Takes all timers that are due; returns whether they were wake-ups that are done already. */
+    boolean collect(dev.asyncloop.clock.TimerQueue<LoopTimer> timers, long now) {
+        boolean wakesOnly = ready.total() == 0;
+        while (timers.nextDeadline() <= now) {
+            LoopTimer timer = timers.poll();
+            assert timer != null;
+            batch.add(timer);
+            wakesOnly &= timer.isWake();
+        }
+        for (LoopTimer timer : batch) {
+            if (wakesOnly) {
+                timer.wake();
+            } else {
+                admit(timer.toStep(), timer.deadline());
+            }
+        }
+        boolean woke = wakesOnly && !batch.isEmpty();
+        batch.clear();
+        return woke;
+    }
+
+    private void admit(Step step, long deadline) {
+        ready.stamp(step);
+        if (admitted == 0 || deadline == admittedDeadline && held.isEmpty()) {
+            admittedDeadline = deadline;
+            admitted++;
+            ready.admit(step);
+        } else {
+            held.add(step);
+        }
+    }
+
+    /** Notes that a step ran or was cancelled; releases the next deadline if it was the last of its own. */
+    void gone(Step step) {
+        if (!(step instanceof Due) || --admitted > 0) {
+            return;
+        }
+        @Nullable Step next;
+        while ((next = held.peek()) != null) {
+            long deadline = ((Due) next).deadline();
+            if (admitted > 0 && deadline != admittedDeadline) {
+                return;
+            }
+            held.remove();
+            if (next.queued) {
+                admittedDeadline = deadline;
+                admitted++;
+                ready.admit(next);
+            }
+        }
+    }
+
+    /** Returns whether a step that is being cancelled is not a candidate yet. */
+    boolean isHeld(Step step) {
+        return step instanceof Due && held.contains(step);
+    }
+
+    void clear() {
+        held.clear();
+        admitted = 0;
+    }
+}

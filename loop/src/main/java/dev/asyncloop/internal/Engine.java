@@ -1,0 +1,410 @@
+// Copyright the asyncloop authors.
+// SPDX-License-Identifier: Apache-2.0
+package dev.asyncloop.internal;
+
+import dev.asyncloop.ExceptionContext;
+import dev.asyncloop.LoopClosedException;
+import dev.asyncloop.clock.ClockControl;
+import dev.asyncloop.clock.TimerQueue;
+import dev.asyncloop.clock.VirtualClock;
+import dev.asyncloop.schedule.ChoiceLog;
+import dev.asyncloop.schedule.ChoiceSource;
+import dev.asyncloop.schedule.StepKind;
+import java.lang.StackWalker.StackFrame;
+import java.util.Objects;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs the steps of a loop, one at a time, and moves its clock.
+ *
+ * <p>The algorithm is asyncio's iteration ({@code _run_once}) with a choice in it. An iteration begins by moving the due
+ * timers behind what is ready; if nothing is ready then, the clock jumps to the next deadline. It is over when as many steps
+ * have run as were ready at its beginning, so that what these queue waits for the next iteration. Each step is chosen among
+ * the candidates of {@link Ready}: the choice source is asked where there are several, its answer recorded. Always taking
+ * index 0 is FIFO order, exactly as asyncio runs it.
+ *
+ * <p>Threads: all state belongs to the thread that drives, or to the fibre that it has resumed; handing over between the two
+ * is a happens-before edge in every fibre backend. Other threads reach the {@link Inbox} only.
+ */
+final class Engine {
+
+    /** What the threads of a loop know about it; threads that a task starts inherit it, and with it who started them. */
+    record Link(EventLoop loop, @Nullable String startedBy) {}
+
+    static final ThreadLocal<@Nullable Link> CURRENT = new InheritableThreadLocal<>() {
+        @Override
+        protected @Nullable Link childValue(@Nullable Link parent) {
+            return parent == null ? null : parent.loop().engine.linkForChild(parent);
+        }
+    };
+
+    final EventLoop loop;
+    final Settings settings;
+    final VirtualClock clock;
+    final TimerQueue<LoopTimer> timers = new TimerQueue<>();
+    final Ready ready = new Ready();
+    final Inbox inbox = new Inbox();
+    final TraceLog trace;
+    final ChoiceLog choices = new ChoiceLog();
+    final Budget budget;
+    final Problems problems;
+    final ForeignThreads foreignThreads = new ForeignThreads();
+
+    private final ClockControl control;
+    private final Pace pace;
+    private final ChoiceSource source;
+    private final DueTimers due = new DueTimers(ready);
+    private final Lane outside = new Lane();
+    private final Lane foreign = new Lane();
+    private final Link link;
+
+    private Thread owner = Thread.currentThread();
+    private volatile @Nullable Thread driver;
+    private volatile @Nullable Thread stepThread;
+    private volatile boolean closed;
+    private @Nullable FibreTask<?> current;
+    private @Nullable Lane callbackSource;
+    private boolean inStep;
+    private int batch;
+    private long batchEnd;
+    private long iterations;
+
+    Engine(EventLoop loop, Settings settings, VirtualClock clock, ChoiceSource source) {
+        this.loop = loop;
+        this.settings = settings;
+        this.clock = clock;
+        this.source = source;
+        trace = new TraceLog(settings.traceCapacity);
+        problems = new Problems(this);
+        budget = new Budget(this);
+        control = clock.takeControl("loop \"" + settings.name + "\"");
+        pace = settings.realTime ? new Pace.Real(control, inbox) : new Pace.Virtual(control);
+        link = new Link(loop, null);
+    }
+
+    // ---- who may call -------------------------------------------------------------------------------------------------
+
+    /** Checks that the caller is on the loop's thread: the step that runs, or the owner where none does. */
+    void requireOwner(String operation) {
+        Thread thread = Thread.currentThread();
+        Thread expected = driver == null ? owner : stepThread;
+        if (thread != expected) {
+            throw new IllegalStateException(operation + " was called on thread \"" + thread.getName() + "\", but loop \""
+                    + settings.name + "\" belongs to thread \"" + Objects.requireNonNullElse(expected, owner).getName()
+                    + "\". Other threads may call callSoonThreadSafe only: hand the work over with it.");
+        }
+    }
+
+    void requireOpen(String operation) {
+        requireOwner(operation);
+        if (closed) {
+            throw new LoopClosedException(
+                    "Event loop is closed: " + operation + " was called on loop \"" + settings.name + "\" after close().");
+        }
+    }
+
+    /** Returns whether the caller is the step that is running, on whatever thread that is. */
+    boolean isInside() {
+        return inStep && Thread.currentThread() == stepThread;
+    }
+
+    boolean isLoopThread() {
+        return Thread.currentThread() == (driver == null ? owner : stepThread);
+    }
+
+    /** Returns whether the caller is the driving thread or the step it runs; for calls that the JDK makes on either. */
+    boolean isDriverOrStep() {
+        Thread thread = Thread.currentThread();
+        return thread == stepThread || thread == driver || driver == null && thread == owner;
+    }
+
+    Link link() {
+        return link;
+    }
+
+    /** Interrupts the step that is running; from any thread. */
+    void interruptStep() {
+        Thread running = stepThread;
+        if (running != null) {
+            running.interrupt();
+        }
+    }
+
+    boolean isDriven() {
+        return driver != null;
+    }
+
+    boolean isInStep() {
+        return inStep;
+    }
+
+    @Nullable FibreTask<?> current() {
+        return current;
+    }
+
+    @Nullable Thread driver() {
+        return driver;
+    }
+
+    @Nullable Thread stepThread() {
+        return stepThread;
+    }
+
+    /** Makes the calling thread the owner, once the one that drives the loop has left it. */
+    void attach() {
+        Thread driving = driver;
+        if (driving != null && driving != Thread.currentThread()) {
+            driving.interrupt();
+            for (int i = 0; i < 2_000 && driver != null; i++) {
+                java.util.concurrent.locks.LockSupport.parkNanos(1_000_000);
+            }
+            if (driver != null) {
+                throw new IllegalStateException("Loop \"" + settings.name + "\" is still running on thread \""
+                        + driving.getName() + "\", which did not stop when interrupted.\n" + loop.dump());
+            }
+        }
+        owner = Thread.currentThread();
+    }
+
+    // ---- scheduling ---------------------------------------------------------------------------------------------------
+
+    CallbackStep callSoon(Runnable callback) {
+        CallbackStep step = new CallbackStep(this, StepKind.CALLBACK, callback, site());
+        step.lane = sourceLane();
+        ready.add(step);
+        return step;
+    }
+
+    /** Queues a callback behind the others of a lane. */
+    CallbackStep callSoon(Runnable callback, Lane lane) {
+        CallbackStep step = new CallbackStep(this, StepKind.CALLBACK, callback, site());
+        step.lane = lane;
+        ready.add(step);
+        return step;
+    }
+
+    CallbackStep callSoonThreadSafe(Runnable callback) {
+        if (isLoopThread()) {
+            return callSoon(callback);
+        }
+        CallbackStep step = new CallbackStep(this, StepKind.EXTERNAL, callback, site());
+        step.lane = foreign;
+        inbox.put(() -> ready.add(step));
+        return step;
+    }
+
+    CallbackTimer callAt(long deadline, Runnable callback, String label) {
+        CallbackTimer timer = new CallbackTimer(this, callback, site(), label);
+        timers.add(timer, deadline);
+        return timer;
+    }
+
+    private @Nullable StackFrame site() {
+        return settings.captureSites ? Sites.caller() : null;
+    }
+
+    private Lane sourceLane() {
+        if (current != null) {
+            return current.callbackLane();
+        }
+        if (!inStep) {
+            return outside;
+        }
+        if (callbackSource == null) {
+            callbackSource = new Lane();
+        }
+        return callbackSource;
+    }
+
+    void cancelStep(CallbackStep step) {
+        boolean held = due.isHeld(step);
+        ready.cancel(step);
+        if (!held) {
+            due.gone(step);
+        }
+        if (step.sequence <= batchEnd) {
+            batch--;
+        }
+    }
+
+    // ---- running ------------------------------------------------------------------------------------------------------
+
+    /** Takes hold of the loop for the calling thread while {@code action} drives it. */
+    void drive(String operation, Runnable action) {
+        requireOpen(operation);
+        if (driver != null) {
+            String who = current == null ? "a callback" : "task \"" + current.name() + "\"";
+            throw new IllegalStateException("This event loop is already running: " + operation + " was called inside "
+                    + who + " of loop \"" + settings.name
+                    + "\". Inside, start work with spawn(..) and wait for it with await(), sleep(..) or a group.");
+        }
+        Link outer = CURRENT.get();
+        if (outer != null && outer.loop().engine.isInside()) {
+            throw new IllegalStateException("Cannot run the event loop while another loop is running: " + operation
+                    + " of loop \"" + settings.name + "\" was called inside a step of loop \""
+                    + outer.loop().name() + "\".");
+        }
+        Thread thread = Thread.currentThread();
+        stepThread = thread;
+        driver = thread;
+        CURRENT.set(link);
+        budget.enter();
+        try {
+            action.run();
+        } finally {
+            budget.exit();
+            if (outer == null) {
+                CURRENT.remove();
+            } else {
+                CURRENT.set(outer);
+            }
+            driver = null;
+            stepThread = null;
+        }
+    }
+
+    /** Runs until {@code goal} holds; where nothing can run any more, until {@code idle} has thrown or given new work. */
+    void runUntil(BooleanSupplier goal, Runnable idle) {
+        while (!goal.getAsBoolean()) {
+            if (!step(Long.MAX_VALUE)) {
+                idle.run();
+            }
+        }
+    }
+
+    /** Runs everything up to and including {@code horizon}, and leaves the clock there. */
+    void runTo(long horizon) {
+        while (step(horizon)) {
+            // the next one
+        }
+        pace.moveTo(horizon);
+    }
+
+    /** Runs what is ready now and what that makes ready, without moving the clock. */
+    void runReady() {
+        while (step(clock.nanoTime())) {
+            // the next one
+        }
+    }
+
+    /** Runs one step; returns whether there was one up to the horizon. */
+    boolean step(long horizon) {
+        if (inbox.isFilled()) {
+            inbox.drain();
+        }
+        if ((batch <= 0 || ready.size() == 0) && !beginIteration(horizon)) {
+            return false;
+        }
+        int options = ready.size();
+        int chosen = 0;
+        if (options > 1) {
+            chosen = source.choose(options, ready);
+            if (chosen < 0 || chosen >= options) {
+                throw new IllegalStateException(
+                        "The choice source chose " + chosen + ", which is not between 0 and " + (options - 1) + ".");
+            }
+            choices.add(options, chosen);
+        }
+        Step step = ready.take(chosen);
+        batch--;
+        trace.record(step.actor(), step.kind(), options, chosen, clock.nanoTime());
+        inStep = true;
+        try {
+            step.run();
+        } finally {
+            inStep = false;
+            callbackSource = null;
+        }
+        due.gone(step);
+        budget.afterStep();
+        return true;
+    }
+
+    private boolean beginIteration(long horizon) {
+        pace.refresh();
+        collectDue();
+        while (ready.total() == 0) {
+            budget.checkInterrupt();
+            long next = timers.nextDeadline();
+            if (next <= horizon && next != Long.MAX_VALUE) {
+                budget.beforeMove(next);
+            }
+            if (!pace.waitFor(next, horizon)) {
+                return false;
+            }
+            budget.moved();
+            if (inbox.isFilled()) {
+                inbox.drain();
+            }
+            collectDue();
+        }
+        iterations++;
+        batch = ready.total();
+        batchEnd = ready.lastSequence();
+        return true;
+    }
+
+    private void collectDue() {
+        if (due.collect(timers, clock.nanoTime())) {
+            iterations++;
+        }
+    }
+
+    /** Returns how many iterations have begun: asyncio's measure of order within an instant. */
+    long iterations() {
+        return iterations;
+    }
+
+    long steps() {
+        return budget.steps();
+    }
+
+    void runCallback(Runnable callback, CallbackStep step, StepKind kind) {
+        try {
+            callback.run();
+        } catch (Throwable e) {
+            problems.unhandled(new ExceptionContext("Exception in " + kind.label(), e, null, step));
+        }
+    }
+
+    /** Runs a part of a task: hands control to its fibre until that suspends or ends. */
+    void enter(FibreTask<?> task, Fibre fibre) {
+        current = task;
+        try {
+            stepThread = fibre.thread();
+            fibre.resume();
+        } finally {
+            current = null;
+            stepThread = driver;
+        }
+    }
+
+    /** Tells which thread an adopted fibre runs on, once it is known. */
+    void adoptStepThread(Thread thread) {
+        stepThread = thread;
+    }
+
+    private Link linkForChild(Link parent) {
+        FibreTask<?> task = current;
+        if (task == null || !isInside()) {
+            return parent;
+        }
+        foreignThreads.created();
+        return new Link(loop, task.name());
+    }
+
+    // ---- the end ------------------------------------------------------------------------------------------------------
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    void close() {
+        closed = true;
+        timers.clear();
+        due.clear();
+        ready.clear();
+        control.release();
+    }
+}

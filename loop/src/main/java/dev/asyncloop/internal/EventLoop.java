@@ -1,0 +1,513 @@
+// Copyright the asyncloop authors.
+// SPDX-License-Identifier: Apache-2.0
+package dev.asyncloop.internal;
+
+import dev.asyncloop.ExceptionHandler;
+import dev.asyncloop.Fault;
+import dev.asyncloop.FibreBackend;
+import dev.asyncloop.Handle;
+import dev.asyncloop.Loop;
+import dev.asyncloop.Task;
+import dev.asyncloop.TaskGroup;
+import dev.asyncloop.ThrowingRunnable;
+import dev.asyncloop.clock.VirtualClock;
+import dev.asyncloop.schedule.ChoiceSource;
+import dev.asyncloop.schedule.Schedule;
+import dev.asyncloop.schedule.SeededRandom;
+import dev.asyncloop.schedule.Seeds;
+import dev.asyncloop.schedule.Trace;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** The loop: checks arguments and callers, and hands the work to the {@link Engine} and its helpers. */
+public final class EventLoop implements Loop {
+
+    private static final long RANDOM_STREAM = 0x7a9d0b;
+
+    final Engine engine;
+    final StageWaits stages;
+
+    private final Settings settings;
+    private final ChoiceSource source;
+    private final TaskList tasks = new TaskList();
+    private final Audit audit;
+    private final List<PoolExecutor> pools = new ArrayList<>();
+    private long lastTaskId;
+    private @Nullable Fibres fibres;
+    private @Nullable LoopExecutor executor;
+    private @Nullable RandomGenerator random;
+
+    /** Builds a loop that the calling thread owns; use {@link Loop#builder()}. */
+    public EventLoop(Settings settings) {
+        this.settings = settings;
+        VirtualClock clock =
+                settings.clock == null ? VirtualClock.startingAt(settings.start, settings.zone) : settings.clock;
+        source = settings.choices == null ? settings.schedule.newSource() : settings.choices;
+        engine = new Engine(this, settings, clock, source);
+        stages = new StageWaits(engine);
+        audit = new Audit(this);
+        if (settings.backend == FibreBackend.VIRTUAL_THREADS) {
+            fibres();
+        }
+    }
+
+    /** See {@link Loop#current()}. */
+    public static Loop current() {
+        Engine.Link link = Engine.CURRENT.get();
+        if (link == null || !link.loop().engine.isInside()) {
+            throw new IllegalStateException("No loop is running on thread \"" + Thread.currentThread().getName()
+                    + "\": Loop.current() works inside of tasks and callbacks.");
+        }
+        return link.loop();
+    }
+
+    // ---- running ------------------------------------------------------------------------------------------------------
+
+    @Override
+    public <T extends @Nullable Object> T run(Callable<T> main) {
+        Objects.requireNonNull(main, "main");
+        List<T> result = new ArrayList<>(1);
+        engine.drive("run", () -> {
+            FibreTask<T> task = start("main", main, false);
+            task.markObserved();
+            runUntilDone(task);
+            result.add(task.join());
+        });
+        return result.get(0);
+    }
+
+    @Override
+    public void run(ThrowingRunnable main) {
+        run(Throwing.callable(Objects.requireNonNull(main, "main")));
+    }
+
+    /** Drives the loop, from outside of any step, until a promise is done. */
+    void driveUntilDone(String operation, Promise<?> promise) {
+        engine.drive(operation, () -> runUntilDone(promise));
+    }
+
+    private void runUntilDone(Promise<?> promise) {
+        engine.runUntil(promise::isDone, () -> Deadlock.check(this, promise));
+    }
+
+    /** Waits for a promise for at most some virtual time. */
+    void waitAtMost(Promise<?> promise, long nanos) {
+        long deadline = Durations.plus(engine.clock.nanoTime(), Math.max(0, nanos));
+        FibreTask<?> task = engine.current();
+        if (task != null) {
+            task.suspend(new Wait.ForPromiseUntil(promise, deadline));
+        } else if (engine.isInStep()) {
+            throw Promise.blockedCallback("get of " + promise.nameForReports(), engine);
+        } else {
+            engine.drive("get", () -> {
+                while (!promise.isDone() && engine.step(deadline)) {
+                    // the next one
+                }
+                if (!promise.isDone()) {
+                    engine.runTo(deadline);
+                }
+            });
+        }
+    }
+
+    @Override
+    public void advance(Duration duration) {
+        long nanos = Settings.notNegative(duration, "duration: time does not go back");
+        engine.drive("advance", () -> engine.runTo(Durations.plus(engine.clock.nanoTime(), nanos)));
+    }
+
+    @Override
+    public void advanceTo(Instant instant) {
+        Duration distance = Duration.between(clock().instant(), Objects.requireNonNull(instant, "instant"));
+        if (distance.isNegative()) {
+            throw new IllegalArgumentException(
+                    "Time does not go back: it is " + clock().instant() + ", and " + instant + " has passed.");
+        }
+        engine.drive("advanceTo", () -> engine.runTo(
+                Durations.plus(engine.clock.nanoTime(), Durations.toNanos(distance, "distance"))));
+    }
+
+    @Override
+    public void runUntilIdle() {
+        engine.drive("runUntilIdle", engine::runReady);
+    }
+
+    @Override
+    public void advanceUntilIdle() {
+        engine.drive("advanceUntilIdle", () -> {
+            engine.runReady();
+            while (engine.timers.inOrder().stream().anyMatch(timer -> !timer.isBackground())) {
+                engine.runTo(engine.timers.nextDeadline());
+            }
+        });
+    }
+
+    // ---- scheduling ---------------------------------------------------------------------------------------------------
+
+    @Override
+    public <T extends @Nullable Object> Task<T> spawn(Callable<T> body) {
+        return spawnTask("spawn", null, body, false);
+    }
+
+    @Override
+    public <T extends @Nullable Object> Task<T> spawn(String name, Callable<T> body) {
+        return spawnTask("spawn", Objects.requireNonNull(name, "name"), body, false);
+    }
+
+    @Override
+    public Task<@Nullable Void> spawn(ThrowingRunnable body) {
+        return spawnTask("spawn", null, Throwing.callable(body), false);
+    }
+
+    @Override
+    public Task<@Nullable Void> spawn(String name, ThrowingRunnable body) {
+        return spawnTask("spawn", Objects.requireNonNull(name, "name"), Throwing.callable(body), false);
+    }
+
+    @Override
+    public <T extends @Nullable Object> Task<T> spawnBackground(String name, Callable<T> body) {
+        return spawnTask("spawnBackground", Objects.requireNonNull(name, "name"), body, true);
+    }
+
+    @Override
+    public Task<@Nullable Void> spawnBackground(String name, ThrowingRunnable body) {
+        return spawnTask("spawnBackground", Objects.requireNonNull(name, "name"), Throwing.callable(body), true);
+    }
+
+    private <T extends @Nullable Object> FibreTask<T> spawnTask(
+            String operation, @Nullable String name, Callable<T> body, boolean background) {
+        Objects.requireNonNull(body, "body");
+        engine.requireOpen(operation);
+        return start(name, body, background);
+    }
+
+    <T extends @Nullable Object> FibreTask<T> start(@Nullable String name, Callable<T> body, boolean background) {
+        FibreTask<T> task = new FibreTask<>(engine, name, body, background);
+        task.start();
+        return task;
+    }
+
+    @Override
+    public Handle callSoon(Runnable callback) {
+        Objects.requireNonNull(callback, "callback");
+        engine.requireOpen("callSoon");
+        return engine.callSoon(callback);
+    }
+
+    @Override
+    public Handle callLater(Duration delay, Runnable callback) {
+        long nanos = Durations.toNanos(delay, "delay");
+        Objects.requireNonNull(callback, "callback");
+        engine.requireOpen("callLater");
+        return engine.callAt(Durations.plus(engine.clock.nanoTime(), nanos), callback, "timer");
+    }
+
+    @Override
+    public Handle callAt(Instant when, Runnable callback) {
+        Duration delay = Duration.between(clock().instant(), Objects.requireNonNull(when, "when"));
+        return callLater(delay, callback);
+    }
+
+    @Override
+    public Handle callSoonThreadSafe(Runnable callback) {
+        Objects.requireNonNull(callback, "callback");
+        if (engine.isClosed()) {
+            throw new dev.asyncloop.LoopClosedException(
+                    "Event loop is closed: callSoonThreadSafe was called on loop \"" + settings.name + "\" after close().");
+        }
+        return engine.callSoonThreadSafe(callback);
+    }
+
+    // ---- suspending ---------------------------------------------------------------------------------------------------
+
+    @Override
+    public void sleep(Duration duration) {
+        long nanos = Durations.toNanos(duration, "duration");
+        engine.requireOpen("sleep");
+        FibreTask<?> task = engine.current();
+        if (task != null) {
+            task.suspend(nanos <= 0
+                    ? Wait.Yield.INSTANCE
+                    : new Wait.Sleep(Durations.plus(engine.clock.nanoTime(), nanos)));
+        } else if (engine.isInStep()) {
+            throw Promise.blockedCallback("sleep", engine);
+        } else {
+            advance(nanos <= 0 ? Duration.ZERO : duration);
+        }
+    }
+
+    @Override
+    public void yieldNow() {
+        sleep(Duration.ZERO);
+    }
+
+    @Override
+    public <T extends @Nullable Object> T await(CompletionStage<T> stage) {
+        Objects.requireNonNull(stage, "stage");
+        engine.requireOpen("await");
+        if (stage instanceof Promise<T> promise) {
+            if (promise.engine() != engine) {
+                throw new IllegalStateException(promise.nameForReports() + " is attached to a different loop: \""
+                        + promise.loop().name() + "\", and not \"" + name() + "\"");
+            }
+            return promise.await();
+        }
+        CompletableFuture<T> future = stage.toCompletableFuture();
+        if (!future.isDone()) {
+            FibreTask<?> task = engine.current();
+            if (task != null) {
+                task.suspend(stages.waitFor(stage));
+            } else if (engine.isInStep()) {
+                throw Promise.blockedCallback("await of a " + stage.getClass().getSimpleName(), engine);
+            } else {
+                engine.drive("await", () -> engine.runUntil(future::isDone, () -> Deadlock.check(this, null)));
+            }
+        }
+        try {
+            return future.join();
+        } catch (java.util.concurrent.CompletionException e) {
+            throw Throwing.sneaky(Throwing.unwrap(e));
+        }
+    }
+
+    @Override
+    public TaskGroup group() {
+        engine.requireOpen("group");
+        return new Group(this, engine.current());
+    }
+
+    @Override
+    public <T extends @Nullable Object> T timeout(Duration limit, Callable<T> body) {
+        long nanos = Durations.toNanos(limit, "limit");
+        Objects.requireNonNull(body, "body");
+        engine.requireOpen("timeout");
+        FibreTask<?> task = engine.current();
+        if (task == null) {
+            throw new IllegalStateException("timeout(..) limits the calling task, and this is "
+                    + (engine.isInStep() ? "a callback" : "no task") + ". Use it inside of run(..) or spawn(..).");
+        }
+        return new TimeoutScope(task, nanos).call(body);
+    }
+
+    @Override
+    public void timeout(Duration limit, ThrowingRunnable body) {
+        timeout(limit, Throwing.callable(body));
+    }
+
+    @Override
+    public <T extends @Nullable Object> Task<T> shield(Task<T> task) {
+        engine.requireOpen("shield");
+        return new Shield<>((Promise<T>) Objects.requireNonNull(task, "task"));
+    }
+
+    // ---- parts --------------------------------------------------------------------------------------------------------
+
+    @Override
+    public VirtualClock clock() {
+        return engine.clock;
+    }
+
+    @Override
+    public RandomGenerator random() {
+        if (random == null) {
+            random = new SeededRandom(Seeds.nth(settings.schedule.number(), RANDOM_STREAM));
+        }
+        return random;
+    }
+
+    @Override
+    public ScheduledExecutorService executor() {
+        engine.requireOwner("executor");
+        if (executor == null) {
+            executor = new LoopExecutor(this);
+        }
+        return executor;
+    }
+
+    @Override
+    public ScheduledExecutorService threadPool(int workers) {
+        Settings.positive(workers, "workers");
+        engine.requireOpen("threadPool");
+        PoolExecutor pool = new PoolExecutor(this, workers, "pool-" + (pools.size() + 1));
+        pools.add(pool);
+        return pool;
+    }
+
+    List<PoolExecutor> pools() {
+        return pools;
+    }
+
+    Fibres fibres() {
+        if (fibres == null) {
+            fibres = Fibres.of(engine, settings.backend);
+        }
+        return fibres;
+    }
+
+    long register(FibreTask<?> task, @Nullable String name) {
+        long id = ++lastTaskId;
+        engine.trace.name(id, name);
+        tasks.add(task);
+        return id;
+    }
+
+    void unregister(FibreTask<?> task) {
+        tasks.remove(task);
+        audit.ended(task);
+    }
+
+    List<FibreTask<?>> liveTasks() {
+        return tasks.snapshot();
+    }
+
+    int liveTaskCount() {
+        return tasks.size();
+    }
+
+    ChoiceSource source() {
+        return source;
+    }
+
+    Settings settings() {
+        return settings;
+    }
+
+    // ---- looking ------------------------------------------------------------------------------------------------------
+
+    @Override
+    public void setExceptionHandler(@Nullable ExceptionHandler handler) {
+        engine.requireOwner("setExceptionHandler");
+        engine.problems.setHandler(handler);
+    }
+
+    @Override
+    public String seed() {
+        return settings.choices == null ? settings.schedule.text() : engine.choices.token();
+    }
+
+    @Override
+    public String replayToken() {
+        return engine.choices.token();
+    }
+
+    @Override
+    public Trace trace() {
+        return engine.trace.snapshot();
+    }
+
+    @Override
+    public void trace(String note) {
+        Objects.requireNonNull(note, "note");
+        engine.requireOwner("trace");
+        engine.trace.note(note, engine.clock.nanoTime());
+    }
+
+    @Override
+    public @Nullable Task<?> currentTask() {
+        return engine.isInside() ? engine.current() : null;
+    }
+
+    @Override
+    public List<Task<?>> tasks() {
+        engine.requireOwner("tasks");
+        return List.copyOf(tasks.snapshot());
+    }
+
+    @Override
+    public int timerCount() {
+        engine.requireOwner("timerCount");
+        return engine.timers.size();
+    }
+
+    @Override
+    public List<Fault> audit() {
+        engine.requireOwner("audit");
+        return audit.faults();
+    }
+
+    @Override
+    public String dump() {
+        return Dumps.of(this);
+    }
+
+    String backendText() {
+        return fibres == null ? settings.backend.label() : fibres.backend().label();
+    }
+
+    @Override
+    public String name() {
+        return settings.name;
+    }
+
+    @Override
+    public FibreBackend fibreBackend() {
+        return fibres().backend();
+    }
+
+    @Override
+    public boolean isClosed() {
+        return engine.isClosed();
+    }
+
+    @Override
+    public String toString() {
+        return "Loop \"" + settings.name + "\"";
+    }
+
+    // ---- the end ------------------------------------------------------------------------------------------------------
+
+    /** Makes the calling thread the owner of the loop; waits, for a bounded time, for a thread that still drives it. */
+    public void attach() {
+        engine.attach();
+    }
+
+    /** Interrupts the step that is running, if any; from any thread. */
+    public void interruptStep() {
+        engine.interruptStep();
+    }
+
+    /** Returns how often something arrived from another thread. */
+    public long foreignArrivals() {
+        return engine.inbox.received();
+    }
+
+    /** Closes the loop, and returns the tasks that refused to stop instead of throwing. */
+    public List<Fault> shutDown() {
+        if (engine.isClosed()) {
+            return List.of();
+        }
+        List<Fault> refused = new Shutdown(this).run();
+        if (fibres != null) {
+            fibres.close();
+        }
+        engine.close();
+        return refused;
+    }
+
+    @Override
+    public void close() {
+        if (engine.isClosed()) {
+            return;
+        }
+        engine.requireOwner("close");
+        if (engine.isDriven()) {
+            throw new IllegalStateException("Cannot close a running event loop: loop \"" + name()
+                    + "\" is being driven. Close it after run(..) has returned.");
+        }
+        List<Fault> refused = shutDown();
+        if (!refused.isEmpty()) {
+            StringBuilder text = new StringBuilder("Loop \"" + name() + "\" was closed, but not everything has stopped:");
+            refused.forEach(fault -> text.append("\n  ").append(fault));
+            throw new IllegalStateException(text.toString());
+        }
+    }
+}

@@ -1,0 +1,436 @@
+// Copyright the asyncloop authors.
+// SPDX-License-Identifier: Apache-2.0
+package dev.asyncloop.internal;
+
+import dev.asyncloop.FaultKind;
+import dev.asyncloop.TaskCancelledException;
+import dev.asyncloop.schedule.StepKind;
+import java.lang.StackWalker.StackFrame;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A task: a body on a fibre, its state, and the story of its cancellation.
+ *
+ * <p>Cancellation is asyncio's, edge-triggered. A request reaches a waiting task by way of what it waits for: a task takes it
+ * over, anything else is abandoned and the waiter made ready. A task that is ready already, or running, keeps the request
+ * until it is resumed, or suspends the next time. Each request is thrown once. A task that is stopped in the JDK is
+ * interrupted instead, and the JDK throws.
+ */
+class FibreTask<T extends @Nullable Object> extends Promise<T> implements Fibre.Listener {
+
+    private enum State {
+        NEW,
+        READY,
+        RUNNING,
+        WAITING,
+        /** Stopped inside the JDK, in a lock or queue that the loop knows nothing about. */
+        STOPPED,
+        DONE
+    }
+
+    private final long id;
+    private final @Nullable String name;
+    private final @Nullable StackFrame spawnSite;
+    private final boolean background;
+    private final TaskStep step = new TaskStep(this);
+
+    private @Nullable Callable<T> body;
+    private @Nullable Fibre fibre;
+    private State state = State.NEW;
+    private StepKind kind = StepKind.START;
+    private @Nullable Wait wait;
+    private @Nullable Lane callbackLane;
+    private @Nullable Cancellation cancellation;
+    private @Nullable RuntimeException thrown;
+    private boolean unparkedWhileRunning;
+    private boolean beingAsked;
+
+    /** Neighbours in {@link TaskList}. */
+    @Nullable FibreTask<?> previous;
+
+    @Nullable FibreTask<?> next;
+
+    FibreTask(Engine engine, @Nullable String name, @Nullable Callable<T> body, boolean background) {
+        super(engine);
+        this.name = name;
+        this.body = body;
+        this.background = background;
+        this.spawnSite = Sites.caller();
+        this.id = engine.loop.register(this, name);
+    }
+
+    /** Queues the first step. */
+    final void start() {
+        engine().ready.add(step);
+    }
+
+    // ---- suspending and resuming --------------------------------------------------------------------------------------
+
+    /** Suspends this task, which must be the running one, until what it waits for is there or it is cancelled. */
+    final void suspend(Wait waiting) {
+        Cancellation request = cancellation;
+        if (Thread.interrupted()) {
+            request = request == null || request.open == 0 ? requestFor("interrupted") : request;
+            request.pending = true;
+        } else if (request != null && request.interrupting) {
+            request.interrupting = false;
+            request.markDelivered(this);
+        }
+        Fibre here = fibre;
+        if (here == null) {
+            throw new IllegalStateException("not started");
+        }
+        wait = waiting;
+        state = State.WAITING;
+        if (request != null && request.pending || thrown != null) {
+            wake(StepKind.RESUME);
+        } else {
+            if (request != null) {
+                request.suspended(this);
+            }
+            waiting.begin(this);
+        }
+        here.suspend();
+        wait = null;
+        RuntimeException sent = thrown;
+        if (sent != null) {
+            thrown = null;
+            waiting.abandon(this);
+            throw sent;
+        }
+        if (cancellation != null && cancellation.pending) {
+            waiting.abandon(this);
+            throw cancellation.deliver(this);
+        }
+    }
+
+    /** Makes a waiting task ready. */
+    final void wake(StepKind stepKind) {
+        if (state == State.WAITING) {
+            state = State.READY;
+            kind = stepKind;
+            engine().ready.add(step);
+        }
+    }
+
+    private void runStep() {
+        Cancellation request = cancellation;
+        if (state == State.NEW && request != null && request.pending) {
+            finish(() -> fail(new TaskCancelledException(request.reason)));
+            return;
+        }
+        Fibre running = fibre;
+        if (running == null) {
+            running = engine().loop.fibres().create(name(), this);
+            fibre = running;
+        }
+        state = State.RUNNING;
+        unparkedWhileRunning = false;
+        engine().enter(this, running);
+        if (running.isDone()) {
+            state = State.DONE;
+            fibre = null;
+        } else if (state == State.RUNNING) {
+            state = State.STOPPED;
+            if (unparkedWhileRunning) {
+                ready(StepKind.YIELD);
+            } else if (cancellation != null && cancellation.pending) {
+                cancellation.pending = false;
+                interruptThread(cancellation);
+            }
+        }
+    }
+
+    private void ready(StepKind stepKind) {
+        state = State.READY;
+        kind = stepKind;
+        engine().ready.add(step);
+    }
+
+    @Override
+    public final void unparked() {
+        if (state == State.STOPPED) {
+            ready(StepKind.RESUME);
+        } else {
+            unparkedWhileRunning = true;
+        }
+    }
+
+    @Override
+    public final void interrupted() {
+        if (state == State.WAITING || state == State.READY) {
+            cancelFor("interrupted");
+        }
+    }
+
+    @Override
+    public final void abandoned() {
+        state = State.DONE;
+        fail(new CancellationException("abandoned: it did not give control back"));
+        engine().loop.unregister(this);
+    }
+
+    // ---- the body -----------------------------------------------------------------------------------------------------
+
+    @Override
+    public void body() {
+        Callable<T> action = body;
+        body = null;
+        try {
+            if (action == null) {
+                throw new IllegalStateException("started twice");
+            }
+            T value = action.call();
+            finish(() -> succeed(value));
+        } catch (Throwable e) {
+            finish(() -> failWith(e));
+        }
+    }
+
+    final void finish(Runnable outcome) {
+        if (isDone()) {
+            return; // abandoned meanwhile
+        }
+        state = State.DONE;
+        outcome.run();
+        engine().loop.unregister(this);
+    }
+
+    private void succeed(T value) {
+        Cancellation request = cancellation;
+        if (request != null && request.open > 0) {
+            if (request.pending) {
+                fail(new TaskCancelledException(request.reason));
+                return;
+            }
+            request.bodyEndedNormally(this);
+        }
+        complete(value);
+    }
+
+    private void failWith(Throwable e) {
+        Cancellation request = cancellation;
+        boolean cancelled = e instanceof CancellationException
+                || e instanceof InterruptedException && request != null && request.open > 0;
+        if (cancelled) {
+            fail(e instanceof CancellationException ? e : asCancellation(e));
+            return;
+        }
+        if (request != null && request.open > 0) {
+            request.bodyFailed(this, e);
+        }
+        fail(e);
+    }
+
+    private static TaskCancelledException asCancellation(Throwable e) {
+        TaskCancelledException cancelled = new TaskCancelledException(e.getMessage());
+        cancelled.initCause(e);
+        return cancelled;
+    }
+
+    // ---- cancelling ---------------------------------------------------------------------------------------------------
+
+    /**
+     * Cancels this task, or rather the last of the tasks that wait for one another: the end of that one wakes the one before.
+     * In a circle of tasks, the last one that is not asked twice.
+     */
+    @Override
+    final boolean cancelFor(@Nullable String reason) {
+        if (isDone()) {
+            return false;
+        }
+        List<FibreTask<?>> asked = new ArrayList<>(1);
+        FibreTask<?> task = this;
+        while (true) {
+            Cancellation request = task.requestFor(reason);
+            task.beingAsked = true;
+            asked.add(task);
+            Promise<?> target = task.state == State.WAITING && task.wait != null ? task.wait.target() : null;
+            if (target instanceof FibreTask<?> next && !next.isDone() && !next.beingAsked) {
+                task = next;
+                continue;
+            }
+            boolean takenOver = target != null && !(target instanceof FibreTask<?>) && target.cancelFor(reason);
+            if (!takenOver) {
+                task.cancelHere(request);
+            }
+            break;
+        }
+        asked.forEach(one -> one.beingAsked = false);
+        return true;
+    }
+
+    private void cancelHere(Cancellation request) {
+        if (state == State.WAITING && wait != null) {
+            wait.abandon(this);
+            request.pending = true;
+            wake(StepKind.RESUME);
+        } else if (state == State.STOPPED || state == State.READY && wait == null && fibre != null) {
+            interruptThread(request);
+        } else {
+            request.pending = true;
+        }
+    }
+
+    private void interruptThread(Cancellation request) {
+        Thread thread = thread();
+        if (thread != null) {
+            request.interrupting = true;
+            thread.interrupt();
+        }
+    }
+
+    private Cancellation requestFor(@Nullable String reason) {
+        Cancellation request = cancellation;
+        if (request == null) {
+            request = new Cancellation();
+            cancellation = request;
+        }
+        request.open++;
+        request.reason = reason;
+        request.site = Sites.caller();
+        request.by = engine().current() == null ? null : engine().current().name();
+        return request;
+    }
+
+    @Override
+    public final int cancelling() {
+        return cancellation == null ? 0 : cancellation.open;
+    }
+
+    @Override
+    public final int uncancel() {
+        engine().requireOwner("Task.uncancel");
+        Cancellation request = cancellation;
+        if (request == null || request.open == 0) {
+            return 0;
+        }
+        if (--request.open == 0) {
+            request.pending = false;
+        }
+        return request.open;
+    }
+
+    /** Makes the current or next suspension point throw, which is not a cancellation. */
+    final void throwInto(RuntimeException exception) {
+        thrown = exception;
+        Wait waiting = wait;
+        if (state == State.WAITING && waiting != null) {
+            waiting.abandon(this);
+            wake(StepKind.RESUME);
+        }
+    }
+
+    /** Takes back what {@link #throwInto} has left, if it was not thrown yet. */
+    final void throwNothing() {
+        thrown = null;
+    }
+
+    // ---- looking ------------------------------------------------------------------------------------------------------
+
+    final Lane callbackLane() {
+        if (callbackLane == null) {
+            callbackLane = new Lane();
+        }
+        return callbackLane;
+    }
+
+    final @Nullable Thread thread() {
+        return fibre == null ? null : fibre.thread();
+    }
+
+    final @Nullable Wait currentWait() {
+        return wait;
+    }
+
+    final boolean isStoppedInJdk() {
+        return state == State.STOPPED;
+    }
+
+    final @Nullable Cancellation cancellation() {
+        return cancellation;
+    }
+
+    final void adoptFibre(Fibre adopted) {
+        fibre = adopted;
+    }
+
+    @Override
+    public final String name() {
+        return name == null ? "task-" + id : name;
+    }
+
+    @Override
+    public final long id() {
+        return id;
+    }
+
+    @Override
+    public final String spawnSite() {
+        return Sites.text(spawnSite);
+    }
+
+    @Override
+    public final boolean isBackground() {
+        return background;
+    }
+
+    @Override
+    final String nameForReports() {
+        return "task \"" + name() + "\" (#" + id + ")";
+    }
+
+    @Override
+    public final String describe() {
+        if (isDone()) {
+            return super.describe();
+        }
+        Wait waiting = wait;
+        return switch (state) {
+            case NEW -> "has not started";
+            case READY -> "is ready";
+            case RUNNING -> "is running";
+            case WAITING -> "waits " + (waiting == null ? "" : waiting.describe()) + " at "
+                    + Sites.suspensionSite(thread());
+            case STOPPED -> "is stopped in " + Dumps.blocker(thread()) + " at " + Sites.suspensionSite(thread());
+            case DONE -> "is done";
+        };
+    }
+
+    final void problem(FaultKind faultKind, String message, List<String> details, @Nullable Throwable cause) {
+        engine().problems.add(faultKind, nameForReports(), message, details, cause);
+    }
+
+    private static final class TaskStep extends Step {
+
+        private final FibreTask<?> task;
+
+        TaskStep(FibreTask<?> task) {
+            this.task = task;
+        }
+
+        @Override
+        void run() {
+            task.runStep();
+        }
+
+        @Override
+        StepKind kind() {
+            return task.kind;
+        }
+
+        @Override
+        long actor() {
+            return task.id;
+        }
+
+        @Override
+        FibreTask<?> task() {
+            return task;
+        }
+    }
+}

@@ -1,0 +1,389 @@
+// Copyright the asyncloop authors.
+// SPDX-License-Identifier: Apache-2.0
+package dev.asyncloop.internal;
+
+import dev.asyncloop.Handle;
+import dev.asyncloop.Loop;
+import dev.asyncloop.Task;
+import dev.asyncloop.TaskCancelledException;
+import dev.asyncloop.schedule.StepKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The outcome of something on the loop, and who wants to know: asyncio's future, and the base of its tasks.
+ *
+ * <p>Listeners hear of the end in the order in which they came: a waiting task becomes ready, a callback is queued in the
+ * promise's own lane, so that no order permutes the callbacks of one promise.
+ */
+class Promise<T extends @Nullable Object> implements Task<T>, StageView<T> {
+
+    /** Hears of the end, on the loop's thread, and may only queue something. */
+    interface Listener {
+
+        void completed(Promise<?> promise);
+
+        /** Returns whether nobody listens here any more. */
+        boolean isGone();
+    }
+
+    private record Failure(Throwable exception) {}
+
+    private record Cancelled(CancellationException exception) {}
+
+    private static final Object NULL = new Object();
+
+    private final Engine engine;
+    private @Nullable List<Listener> listeners;
+    private int gone;
+    private @Nullable Lane callbacks;
+    private volatile @Nullable Object outcome;
+    private boolean observed;
+
+    Promise(Engine engine) {
+        this.engine = engine;
+    }
+
+    final Engine engine() {
+        return engine;
+    }
+
+    // ---- the end ------------------------------------------------------------------------------------------------------
+
+    final boolean complete(T value) {
+        return finish(value == null ? NULL : value);
+    }
+
+    final boolean fail(Throwable exception) {
+        return finish(
+                exception instanceof CancellationException cancelled
+                        ? new Cancelled(cancelled)
+                        : new Failure(exception));
+    }
+
+    private boolean finish(Object result) {
+        if (outcome != null) {
+            return false;
+        }
+        outcome = result;
+        List<Listener> waiting = listeners;
+        listeners = null;
+        if (waiting != null) {
+            for (Listener listener : waiting) {
+                if (!listener.isGone()) {
+                    listener.completed(this);
+                }
+            }
+        }
+        return true;
+    }
+
+    /** Registers a listener, or tells it at once. */
+    final void listen(Listener listener) {
+        observed = true;
+        if (outcome != null) {
+            listener.completed(this);
+            return;
+        }
+        if (listeners == null) {
+            listeners = new ArrayList<>(2);
+        } else if (gone > 16 && gone > listeners.size() / 2) {
+            listeners.removeIf(Listener::isGone);
+            gone = 0;
+        }
+        listeners.add(listener);
+    }
+
+    final void listenerGone() {
+        gone++;
+    }
+
+    // ---- waiting ------------------------------------------------------------------------------------------------------
+
+    @Override
+    public final T await() {
+        engine.requireOwner("Task.await");
+        if (outcome == null) {
+            waitUntilDone("await");
+        }
+        return join();
+    }
+
+    private void waitUntilDone(String operation) {
+        FibreTask<?> task = engine.current();
+        if (task == this) {
+            throw new IllegalStateException("Task cannot await on itself: " + nameForReports());
+        }
+        if (task != null) {
+            task.suspend(new Wait.ForPromise(this));
+            Cancellation passedOn = task.cancellation();
+            if (isCancelled() && passedOn != null && passedOn.open > 0) {
+                passedOn.markDelivered(task);
+            }
+        } else if (engine.isInStep()) {
+            throw blockedCallback(operation + " of " + nameForReports(), engine);
+        } else {
+            engine.loop.driveUntilDone(operation, this);
+        }
+    }
+
+    static IllegalStateException blockedCallback(String operation, Engine engine) {
+        return new IllegalStateException("A callback may not wait, and " + operation
+                + " would have to (loop \"" + engine.settings.name + "\" at "
+                + Durations.text(engine.clock.nanoTime())
+                + "). Move the code into a task with loop.spawn(..), or register a callback for the end.");
+    }
+
+    /** Returns the result of a done promise, or throws its failure as it is. */
+    @SuppressWarnings("unchecked")
+    final T join() {
+        Object result = Objects.requireNonNull(outcome);
+        observed = true;
+        if (result instanceof Failure failure) {
+            throw Throwing.sneaky(failure.exception());
+        }
+        if (result instanceof Cancelled cancelled) {
+            TaskCancelledException seenHere = new TaskCancelledException(cancelled.exception().getMessage());
+            seenHere.initCause(cancelled.exception());
+            throw seenHere;
+        }
+        return result == NULL ? (T) null : (T) result;
+    }
+
+    @Override
+    public final T get() throws InterruptedException, ExecutionException {
+        engine.requireOwner("get");
+        if (outcome == null) {
+            waitForJdk(() -> waitUntilDone("get"));
+        }
+        return report();
+    }
+
+    @Override
+    public final T get(long timeout, TimeUnit unit) throws InterruptedException, ExecutionException, TimeoutException {
+        engine.requireOwner("get");
+        if (outcome == null) {
+            long nanos = unit.toNanos(timeout);
+            waitForJdk(() -> engine.loop.waitAtMost(this, nanos));
+            if (outcome == null) {
+                throw new TimeoutException(nameForReports() + " was not done after " + Durations.text(nanos) + " of virtual time");
+            }
+        }
+        return report();
+    }
+
+    /** Waits as the JDK's blocking methods do: a cancellation arrives as an interrupt. */
+    private static void waitForJdk(Runnable wait) throws InterruptedException {
+        try {
+            wait.run();
+        } catch (TaskCancelledException e) {
+            InterruptedException interrupted = new InterruptedException(e.getMessage());
+            interrupted.initCause(e);
+            throw interrupted;
+        }
+    }
+
+    private T report() throws ExecutionException {
+        try {
+            return join();
+        } catch (CancellationException e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new ExecutionException(e);
+        }
+    }
+
+    // ---- callbacks ----------------------------------------------------------------------------------------------------
+
+    @Override
+    public final Handle onDone(Consumer<? super Task<T>> callback) {
+        Objects.requireNonNull(callback, "callback");
+        engine.requireOpen("onDone");
+        return whenDone(() -> callback.accept(this));
+    }
+
+    private DoneStep whenDone(Runnable action) {
+        DoneStep step = new DoneStep(engine, action);
+        if (callbacks == null) {
+            callbacks = new Lane();
+        }
+        step.lane = callbacks;
+        listen(step);
+        return step;
+    }
+
+    private static final class DoneStep extends CallbackStep implements Listener {
+
+        private final Engine engine;
+
+        DoneStep(Engine engine, Runnable action) {
+            super(engine, StepKind.CALLBACK, action, null);
+            this.engine = engine;
+        }
+
+        @Override
+        public void completed(Promise<?> promise) {
+            engine.ready.add(this);
+        }
+
+        @Override
+        public boolean isGone() {
+            return isCancelled();
+        }
+    }
+
+    @Override
+    public final CompletableFuture<T> dependent() {
+        engine.requireOpen("a method of CompletionStage");
+        CompletableFuture<T> future = new LoopCompletableFuture<>(engine);
+        whenDone(() -> {
+            Object result = outcome;
+            if (result instanceof Failure failure) {
+                future.completeExceptionally(failure.exception());
+            } else if (result instanceof Cancelled cancelled) {
+                future.completeExceptionally(cancelled.exception());
+            } else {
+                future.complete(join());
+            }
+        });
+        return future;
+    }
+
+    // ---- cancelling ---------------------------------------------------------------------------------------------------
+
+    @Override
+    public final boolean cancel() {
+        engine.requireOwner("Task.cancel");
+        return cancelFor(null);
+    }
+
+    @Override
+    public final boolean cancel(String reason) {
+        engine.requireOwner("Task.cancel");
+        return cancelFor(Objects.requireNonNull(reason, "reason"));
+    }
+
+    @Override
+    public final boolean cancel(boolean mayInterruptIfRunning) {
+        return cancel();
+    }
+
+    /** Cancels; a promise that is no task ends at once. */
+    boolean cancelFor(@Nullable String reason) {
+        return fail(new TaskCancelledException(reason));
+    }
+
+    @Override
+    public int cancelling() {
+        return 0;
+    }
+
+    @Override
+    public int uncancel() {
+        return 0;
+    }
+
+    // ---- looking ------------------------------------------------------------------------------------------------------
+
+    @Override
+    public final boolean isDone() {
+        return outcome != null;
+    }
+
+    @Override
+    public final boolean isCancelled() {
+        return outcome instanceof Cancelled;
+    }
+
+    @Override
+    public final boolean isFailed() {
+        return outcome instanceof Failure;
+    }
+
+    @Override
+    public final T resultNow() {
+        if (outcome == null || isFailed() || isCancelled()) {
+            throw new IllegalStateException("There is no result: " + nameForReports() + " " + describe());
+        }
+        return join();
+    }
+
+    @Override
+    public final Throwable exceptionNow() {
+        if (outcome instanceof Failure failure) {
+            observed = true;
+            return failure.exception();
+        }
+        throw new IllegalStateException("There is no failure: " + nameForReports() + " " + describe());
+    }
+
+    final boolean isObserved() {
+        return observed;
+    }
+
+    /** Says that somebody will look after the failure, if there is one. */
+    final void markObserved() {
+        observed = true;
+    }
+
+    /** Returns the failure or cancellation without counting as having looked at it. */
+    final @Nullable Throwable peekFailure() {
+        Object result = outcome;
+        return result instanceof Failure failure
+                ? failure.exception()
+                : result instanceof Cancelled cancelled ? cancelled.exception() : null;
+    }
+
+    final Loop loop() {
+        return engine.loop;
+    }
+
+    @Override
+    public String name() {
+        return "future";
+    }
+
+    @Override
+    public long id() {
+        return 0;
+    }
+
+    @Override
+    public String spawnSite() {
+        return "(unknown)";
+    }
+
+    @Override
+    public boolean isBackground() {
+        return false;
+    }
+
+    String nameForReports() {
+        return name();
+    }
+
+    @Override
+    public String describe() {
+        Object result = outcome;
+        if (result == null) {
+            return "is not done";
+        }
+        if (result instanceof Failure failure) {
+            return "failed with " + failure.exception();
+        }
+        return result instanceof Cancelled ? "was cancelled" : "is done";
+    }
+
+    @Override
+    public String toString() {
+        return nameForReports() + " " + describe();
+    }
+}

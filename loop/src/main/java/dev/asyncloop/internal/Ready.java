@@ -1,0 +1,186 @@
+// Copyright the asyncloop authors.
+// SPDX-License-Identifier: Apache-2.0
+package dev.asyncloop.internal;
+
+import dev.asyncloop.schedule.Candidates;
+import dev.asyncloop.schedule.StepKind;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The ready queue: the candidates for the next step, in order of arrival.
+ *
+ * <p>A candidate is an independent step or the first step of a {@link Lane}; the others of a lane wait behind it and take
+ * their own place in the order of arrival when it is gone. So index 0 is always the oldest step of all, which is FIFO order,
+ * and any other choice keeps the order within every lane.
+ *
+ * <p>The candidates are in a ring, sorted by sequence. Adding at the end and taking the first are constant; taking or adding
+ * in the middle moves the shorter side, which for a thousand candidates is one copy of a kilobyte.
+ */
+final class Ready implements Candidates {
+
+    private @Nullable Step[] ring = new Step[16];
+    private int head;
+    private int size;
+    private int total;
+    private long lastSequence;
+
+    /** Returns how many steps wait, those behind others of their lane included. */
+    int total() {
+        return total;
+    }
+
+    /** Returns the sequence of the step that arrived last. */
+    long lastSequence() {
+        return lastSequence;
+    }
+
+    /** Gives a step its place in the order of arrival without making it a candidate. */
+    void stamp(Step step) {
+        step.sequence = ++lastSequence;
+        step.queued = true;
+        total++;
+    }
+
+    void add(Step step) {
+        stamp(step);
+        admit(step);
+    }
+
+    /** Makes a stamped step a candidate, or queues it behind the others of its lane. */
+    void admit(Step step) {
+        if (step.lane == null || step.lane.add(step)) {
+            insert(step);
+        }
+    }
+
+    Step take(int index) {
+        Step step = get(index);
+        remove(index);
+        total--;
+        step.queued = false;
+        admitNextOf(step);
+        return step;
+    }
+
+    /** Takes back a queued step. */
+    void cancel(Step step) {
+        total--;
+        step.queued = false;
+        int index = search(step.sequence);
+        if (index >= 0) {
+            remove(index);
+            admitNextOf(step);
+        }
+    }
+
+    private void admitNextOf(Step step) {
+        if (step.lane != null) {
+            Step next = step.lane.removeFirst();
+            if (next != null) {
+                insert(next);
+            }
+        }
+    }
+
+    Step get(int index) {
+        if (index < 0 || index >= size) {
+            throw new IndexOutOfBoundsException("candidate " + index + " of " + size);
+        }
+        Step step = ring[(head + index) & (ring.length - 1)];
+        assert step != null;
+        return step;
+    }
+
+    /** Drops everything. */
+    void clear() {
+        Arrays.fill(ring, null);
+        head = size = total = 0;
+    }
+
+    @Override
+    public int size() {
+        return size;
+    }
+
+    @Override
+    public long actor(int index) {
+        return get(index).actor();
+    }
+
+    @Override
+    public StepKind kind(int index) {
+        return get(index).kind();
+    }
+
+    private void insert(Step step) {
+        if (size == ring.length) {
+            grow();
+        }
+        int index = size == 0 || get(size - 1).sequence < step.sequence ? size : -search(step.sequence) - 1;
+        if (index > size / 2) {
+            for (int i = size; i > index; i--) {
+                set(i, ring[slot(i - 1)]);
+            }
+        } else {
+            head = (head - 1) & (ring.length - 1);
+            for (int i = 0; i < index; i++) {
+                set(i, ring[slot(i + 1)]);
+            }
+        }
+        set(index, step);
+        size++;
+    }
+
+    private void remove(int index) {
+        if (index < size / 2) {
+            for (int i = index; i > 0; i--) {
+                set(i, ring[slot(i - 1)]);
+            }
+            set(0, null);
+            head = (head + 1) & (ring.length - 1);
+        } else {
+            for (int i = index; i < size - 1; i++) {
+                set(i, ring[slot(i + 1)]);
+            }
+            set(size - 1, null);
+        }
+        size--;
+    }
+
+    /** Finds a candidate by its sequence: its index, or minus one minus the index where it belongs. */
+    private int search(long sequence) {
+        int low = 0;
+        int high = size - 1;
+        while (low <= high) {
+            int middle = (low + high) >>> 1;
+            long found = get(middle).sequence;
+            if (found == sequence) {
+                return middle;
+            }
+            if (found < sequence) {
+                low = middle + 1;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return -low - 1;
+    }
+
+    private int slot(int index) {
+        return (head + index) & (ring.length - 1);
+    }
+
+    private void set(int index, @Nullable Step step) {
+        ring[slot(index)] = step;
+    }
+
+    private void grow() {
+        @Nullable Step[] larger = new Step[ring.length * 2];
+        for (int i = 0; i < size; i++) {
+            larger[i] = ring[slot(i)];
+        }
+        ring = larger;
+        head = 0;
+    }
+}

@@ -1,0 +1,97 @@
+// Copyright the asyncloop authors.
+// SPDX-License-Identifier: Apache-2.0
+package dev.asyncloop.internal;
+
+import dev.asyncloop.ExceptionHandler;
+import dev.asyncloop.FibreBackend;
+import dev.asyncloop.clock.VirtualClock;
+import dev.asyncloop.schedule.ChoiceSource;
+import dev.asyncloop.schedule.Schedule;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
+
+/** Everything a loop can be told before it is built: a plain carrier, filled by the builder and by the JUnit extension. */
+public final class Settings {
+
+    public String name = "loop";
+    public Schedule schedule = Schedule.fifo();
+    public @Nullable ChoiceSource choices;
+    public @Nullable VirtualClock clock;
+    public Instant start = VirtualClock.DEFAULT_START;
+    public ZoneId zone = ZoneOffset.UTC;
+    public boolean realTime;
+    public FibreBackend backend = FibreBackend.AUTO;
+    public @Nullable ExceptionHandler exceptionHandler;
+    public long maxStepsPerInstant = 10_000_000;
+    public long maxSteps = 1_000_000_000;
+    public long maxVirtualNanos = Duration.ofDays(36_525).toNanos();
+    public long maxRealNanos = Long.MAX_VALUE;
+    public long maxStepNanos = Long.MAX_VALUE;
+    public long cancellationGraceNanos = Duration.ofSeconds(30).toNanos();
+    public int cancellationGraceSuspensions = 1_000;
+    public long externalGraceNanos = Duration.ofMillis(250).toNanos();
+    public boolean captureSites;
+    public int traceCapacity = 4_096;
+
+    /** Threads shared between loops that run one after the other; {@code null} for own ones. */
+    public @Nullable FibreThreads threads;
+
+    /** A watchdog shared between loops; {@code null} for an own one where {@link #maxStepNanos} asks for it. */
+    public @Nullable Watchdog watchdog;
+
+    /** Copies the settings, so that a builder can be used again. */
+    public Settings copy() {
+        Settings copy = new Settings();
+        copy.name = name;
+        copy.schedule = schedule;
+        copy.choices = choices;
+        copy.clock = clock;
+        copy.start = start;
+        copy.zone = zone;
+        copy.realTime = realTime;
+        copy.backend = backend;
+        copy.exceptionHandler = exceptionHandler;
+        copy.maxStepsPerInstant = maxStepsPerInstant;
+        copy.maxSteps = maxSteps;
+        copy.maxVirtualNanos = maxVirtualNanos;
+        copy.maxRealNanos = maxRealNanos;
+        copy.maxStepNanos = maxStepNanos;
+        copy.cancellationGraceNanos = cancellationGraceNanos;
+        copy.cancellationGraceSuspensions = cancellationGraceSuspensions;
+        copy.externalGraceNanos = externalGraceNanos;
+        copy.captureSites = captureSites;
+        copy.traceCapacity = traceCapacity;
+        copy.threads = threads;
+        copy.watchdog = watchdog;
+        return copy;
+    }
+
+    /** Checks a number that must be positive. */
+    public static long positive(long value, String name) {
+        if (value < 1) {
+            throw new IllegalArgumentException(name + " must be at least 1, and is " + value);
+        }
+        return value;
+    }
+
+    /** Checks a duration that must be positive, and returns it in nanoseconds. */
+    public static long positive(Duration value, String name) {
+        long nanos = Durations.toNanos(value, name);
+        if (nanos <= 0) {
+            throw new IllegalArgumentException(name + " must be positive, and is " + value);
+        }
+        return nanos;
+    }
+
+    /** Checks a duration that must not be negative, and returns it in nanoseconds. */
+    public static long notNegative(Duration value, String name) {
+        long nanos = Durations.toNanos(value, name);
+        if (nanos < 0) {
+            throw new IllegalArgumentException(name + " must not be negative, and is " + value);
+        }
+        return nanos;
+    }
+}

@@ -1,0 +1,64 @@
+// Copyright the asyncloop authors.
+// SPDX-License-Identifier: Apache-2.0
+package dev.asyncloop.internal;
+
+import dev.asyncloop.Fault;
+import dev.asyncloop.FaultKind;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Brings a loop to its end: cancels every task and lets them clean up, in rounds. After a round in which nothing can run any
+ * more, those that are left are cancelled again; who survives {@value #ROUNDS} rounds, or uses up the bounds, is named.
+ */
+final class Shutdown {
+
+    private static final int ROUNDS = 5;
+    private static final long MAX_STEPS = 100_000;
+    private static final long MAX_VIRTUAL_NANOS = Duration.ofDays(1).toNanos();
+    private static final long MAX_REAL_NANOS = Duration.ofSeconds(2).toNanos();
+
+    private final EventLoop loop;
+    private final Engine engine;
+
+    Shutdown(EventLoop loop) {
+        this.loop = loop;
+        this.engine = loop.engine;
+    }
+
+    List<Fault> run() {
+        RuntimeException stuck = null;
+        for (int round = 0; round < ROUNDS && loop.liveTaskCount() > 0 && stuck == null; round++) {
+            loop.liveTasks().forEach(task -> task.cancelFor("the loop is closing"));
+            try {
+                engine.drive("close", this::drain);
+            } catch (RuntimeException e) {
+                stuck = e;
+            }
+        }
+        List<Fault> refused = new ArrayList<>();
+        for (FibreTask<?> task : loop.liveTasks()) {
+            refused.add(new Fault(
+                    FaultKind.REFUSED_TO_STOP,
+                    task.nameForReports(),
+                    task.nameForReports() + " did not stop when the loop was closed: it " + task.describe()
+                            + ". A task must end soon after its cancellation.",
+                    List.of("spawned at " + task.spawnSite()),
+                    stuck));
+        }
+        return refused;
+    }
+
+    private void drain() {
+        long lastStep = engine.steps() + MAX_STEPS;
+        long horizon = Durations.plus(engine.clock.nanoTime(), MAX_VIRTUAL_NANOS);
+        long began = System.nanoTime();
+        while (loop.liveTaskCount() > 0
+                && engine.steps() < lastStep
+                && ((engine.steps() & 1023) != 0 || System.nanoTime() - began < MAX_REAL_NANOS)
+                && engine.step(horizon)) {
+            // the next one
+        }
+    }
+}

@@ -1,0 +1,53 @@
+// Copyright the asyncloop authors.
+// SPDX-License-Identifier: Apache-2.0
+package dev.asyncloop.internal;
+
+import java.lang.StackWalker.StackFrame;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the line of user code behind a call, cheaply: the frame is kept, its text made when somebody asks. */
+final class Sites {
+
+    private static final StackWalker WALKER = StackWalker.getInstance();
+    private static final String OURS = "dev.asyncloop.internal.";
+
+    private Sites() {}
+
+    /** Returns the innermost frame that is neither ours nor the JDK's. */
+    static @Nullable StackFrame caller() {
+        return WALKER.walk(frames ->
+                frames.filter(frame -> isUserCode(frame.getClassName())).findFirst().orElse(null));
+    }
+
+    /** Returns the innermost line of user code of a suspended or running thread, or {@code (unknown)}. */
+    static String suspensionSite(@Nullable Thread thread) {
+        if (thread != null) {
+            for (StackTraceElement element : thread.getStackTrace()) {
+                if (isUserCode(element.getClassName())) {
+                    return text(element);
+                }
+            }
+        }
+        return "(unknown)";
+    }
+
+    static String text(@Nullable StackFrame frame) {
+        return frame == null ? "(unknown)" : text(frame.toStackTraceElement());
+    }
+
+    private static String text(StackTraceElement element) {
+        return "(" + (element.getFileName() == null ? element.getClassName() : element.getFileName()) + ":"
+                + element.getLineNumber() + ")";
+    }
+
+    static boolean isUserCode(String className) {
+        return !(className.startsWith(OURS)
+                || className.startsWith("java.")
+                || className.startsWith("jdk.")
+                || className.startsWith("sun.")
+                || className.equals("dev.asyncloop.Loop")
+                || className.equals("dev.asyncloop.Task")
+                || className.startsWith("dev.asyncloop.junit.awaitility.")
+                || className.startsWith("dev.asyncloop.junit.assertj."));
+    }
+}

@@ -1,0 +1,36 @@
+// Copyright the asyncloop authors.
+// SPDX-License-Identifier: Apache-2.0
+package dev.asyncloop.internal;
+
+import dev.asyncloop.schedule.StepKind;
+import org.jspecify.annotations.Nullable;
+
+/** One entry of the ready queue: a callback to run, or a task to carry on. */
+abstract class Step {
+
+    /** The place in the order of arrival; stamped by {@link Ready}. */
+    long sequence;
+
+    /** The steps that must run in order of arrival with this one, or {@code null} if it is independent of all others. */
+    @Nullable Lane lane;
+
+    @Nullable Step nextInLane;
+
+    /** Whether it waits in the ready queue, also behind others of its lane. */
+    boolean queued;
+
+    /** Runs the step, on the loop's thread. Failures of user code are handled inside. */
+    abstract void run();
+
+    abstract StepKind kind();
+
+    /** Returns the task's number, or minus the number of a callback. */
+    long actor() {
+        return -sequence;
+    }
+
+    /** Returns the task that this step carries on, if it is one. */
+    @Nullable FibreTask<?> task() {
+        return null;
+    }
+}

@@ -1,0 +1,59 @@
+// Copyright the asyncloop authors.
+// SPDX-License-Identifier: Apache-2.0
+package dev.asyncloop.internal;
+
+import dev.asyncloop.LoopTimeoutException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Cancels a task when a time is over, and tells that cancellation from others: asyncio's {@code timeout()} of Python 3.13.
+ * The cancellation is the scope's if no other request is open when the scope has taken its own back.
+ */
+final class TimeoutScope {
+
+    private final FibreTask<?> task;
+    private final long nanos;
+    private final int before;
+    private boolean fired;
+
+    TimeoutScope(FibreTask<?> task, long nanos) {
+        this.task = task;
+        this.nanos = nanos;
+        this.before = task.cancelling();
+    }
+
+    <T extends @Nullable Object> T call(Callable<T> body) {
+        Engine engine = task.engine();
+        dev.asyncloop.Handle timer = nanos <= 0
+                ? engine.callSoon(this::expire)
+                : engine.callAt(Durations.plus(engine.clock.nanoTime(), nanos), this::expire, "timeout of " + task.nameForReports());
+        try {
+            T value = body.call();
+            if (fired) {
+                task.uncancel();
+            }
+            return value;
+        } catch (Throwable e) {
+            if (fired && task.uncancel() <= before && isCancellation(e)) {
+                throw new LoopTimeoutException(
+                        "Timed out after " + Durations.text(Math.max(0, nanos)) + " of "
+                                + (engine.settings.realTime ? "real" : "virtual") + " time in " + task.nameForReports(),
+                        e);
+            }
+            throw Throwing.sneaky(e);
+        } finally {
+            timer.cancel();
+        }
+    }
+
+    private void expire() {
+        fired = true;
+        task.cancelFor("timed out after " + Durations.text(Math.max(0, nanos)));
+    }
+
+    private static boolean isCancellation(Throwable e) {
+        return e instanceof CancellationException || e instanceof InterruptedException;
+    }
+}

@@ -1,0 +1,110 @@
+// Copyright the asyncloop authors.
+// SPDX-License-Identifier: Apache-2.0
+package dev.asyncloop.internal;
+
+import dev.asyncloop.schedule.StepKind;
+import dev.asyncloop.schedule.Trace;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Records every step in three longs: the last ones in a ring that grows up to its capacity, all of them in a running hash.
+ *
+ * <p>Names are kept beside, one reference for each task that was given one, so that the trace outlives its tasks.
+ */
+final class TraceLog {
+
+    private static final StepKind[] KINDS = StepKind.values();
+    private static final int MAX_NOTES = 1_000;
+
+    private record Note(long step, long nanos, String text) {}
+
+    private final int capacity;
+    private final List<@Nullable String> names = new ArrayList<>();
+    private final List<Note> notes = new ArrayList<>();
+    private long[] ring = new long[3 * 16];
+    private long steps;
+    private long choices;
+    private long hash = 0x5eed;
+
+    TraceLog(int capacity) {
+        this.capacity = Math.max(16, Integer.highestOneBit(capacity));
+        names.add(null);
+    }
+
+    void record(long actor, StepKind kind, int options, int chosen, long nanos) {
+        if (steps * 3 >= ring.length && ring.length < capacity * 3L) {
+            ring = Arrays.copyOf(ring, ring.length * 2);
+        }
+        int slot = (int) (steps % (ring.length / 3)) * 3;
+        long what = actor << 4 | kind.ordinal();
+        long choice = (long) options << 32 | chosen;
+        ring[slot] = what;
+        ring[slot + 1] = choice;
+        ring[slot + 2] = nanos;
+        long mixed = what * 0x9e3779b97f4a7c15L + choice * 0xd1342543de82ef95L + nanos * 0x2545f4914f6cdd1dL;
+        hash = Long.rotateLeft(hash ^ mixed, 29) * 0xbf58476d1ce4e5b9L;
+        steps++;
+        if (options > 1) {
+            choices++;
+        }
+    }
+
+    void name(long actor, @Nullable String name) {
+        assert actor == names.size();
+        names.add(name);
+    }
+
+    void note(String text, long nanos) {
+        if (notes.size() < MAX_NOTES) {
+            notes.add(new Note(steps, nanos, text));
+        }
+    }
+
+    String nameOf(long actor) {
+        if (actor <= 0) {
+            return "callback";
+        }
+        String name = names.get((int) actor);
+        return name == null ? "task-" + actor : name;
+    }
+
+    /** Returns the actors of the last steps, at most {@code n}, the last one first. */
+    long[] lastActors(int n) {
+        int kept = (int) Math.min(Math.min(n, steps), ring.length / 3);
+        long[] actors = new long[kept];
+        for (int i = 0; i < kept; i++) {
+            actors[i] = ring[(int) ((steps - 1 - i) % (ring.length / 3)) * 3] >> 4;
+        }
+        return actors;
+    }
+
+    Trace snapshot() {
+        List<Trace.Step> last = new ArrayList<>();
+        long first = Math.max(0, steps - ring.length / 3);
+        int note = 0;
+        for (long number = first; number < steps; number++) {
+            int slot = (int) (number % (ring.length / 3)) * 3;
+            long actor = ring[slot] >> 4;
+            last.add(new Trace.Step(
+                    number + 1,
+                    ring[slot + 2],
+                    actor,
+                    nameOf(actor),
+                    KINDS[(int) (ring[slot] & 15)],
+                    (int) (ring[slot + 1] >>> 32),
+                    (int) ring[slot + 1],
+                    null));
+            while (note < notes.size() && notes.get(note).step <= number + 1) {
+                Note made = notes.get(note++);
+                if (made.step > first) {
+                    last.add(new Trace.Step(
+                            made.step, made.nanos, actor, nameOf(actor), StepKind.CALLBACK, 1, 0, made.text));
+                }
+            }
+        }
+        return new Trace(hash, steps, choices, last);
+    }
+}

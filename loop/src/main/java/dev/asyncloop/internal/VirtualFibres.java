@@ -1,0 +1,180 @@
+// Copyright the asyncloop authors.
+// SPDX-License-Identifier: Apache-2.0
+package dev.asyncloop.internal;
+
+import dev.asyncloop.FibreBackend;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fibres on virtual threads whose scheduler is the loop.
+ *
+ * <p>A virtual thread hands its continuation to its scheduler whenever it can run: at its start, when it is unparked, after
+ * {@code Thread.yield}. Running the continuation mounts it on the calling thread and returns when it parks or ends. Each
+ * fibre is the scheduler of its own thread, so it knows what is handed to it:
+ *
+ * <ul>
+ *   <li>its own continuation, while {@link VirtualFibre#resume()} asks for it: it is run there and then;
+ *   <li>its own continuation at another time: the thread had stopped inside the JDK (a lock, a queue) and was woken, by
+ *       another task or from outside;
+ *   <li>another continuation: a virtual thread that the body has started, which inherits the scheduler. It is adopted as a
+ *       task of the loop.
+ * </ul>
+ */
+final class VirtualFibres implements Fibres {
+
+    private final Engine engine;
+
+    /** Continuations of adopted threads; looked up by identity, never iterated. */
+    private final Map<Runnable, VirtualFibre> adopted = new IdentityHashMap<>();
+
+    VirtualFibres(Engine engine) {
+        this.engine = engine;
+    }
+
+    @Override
+    public Fibre create(String name, Fibre.Listener listener) {
+        VirtualFibre fibre = new VirtualFibre(listener);
+        fibre.thread = VirtualThreads.create(fibre, name, fibre::run);
+        return fibre;
+    }
+
+    @Override
+    public FibreBackend backend() {
+        return FibreBackend.VIRTUAL_THREADS;
+    }
+
+    @Override
+    public void close() {
+        adopted.clear();
+    }
+
+    private void adopt(Runnable continuation) {
+        VirtualFibre known = adopted.get(continuation);
+        if (known != null) {
+            known.submitted(continuation);
+            return;
+        }
+        Thread thread = VirtualThreads.threadOf(continuation);
+        String name = thread == null || thread.getName().isEmpty() ? null : thread.getName();
+        AdoptedTask task = new AdoptedTask(engine, name);
+        VirtualFibre fibre = new VirtualFibre(task);
+        fibre.thread = thread;
+        fibre.own = continuation;
+        fibre.continuation = continuation;
+        fibre.onEnd = () -> {
+            adopted.remove(continuation);
+            task.ended();
+        };
+        adopted.put(continuation, fibre);
+        task.start(fibre);
+    }
+
+    private final class VirtualFibre implements Fibre, Executor {
+
+        private final Listener listener;
+        private @Nullable Thread thread;
+        private @Nullable Runnable own;
+        private @Nullable Runnable continuation;
+        private @Nullable Runnable onEnd;
+        private boolean started;
+        private boolean expected;
+        private boolean suspended;
+        private boolean done;
+
+        VirtualFibre(Listener listener) {
+            this.listener = listener;
+        }
+
+        void run() {
+            try {
+                listener.body();
+            } finally {
+                done = true;
+            }
+        }
+
+        @Override
+        public void resume() {
+            boolean wasSuspended = suspended;
+            suspended = false;
+            if (continuation == null && thread != null) {
+                expected = true;
+                if (!started) {
+                    started = true;
+                    thread.start();
+                } else if (wasSuspended) {
+                    LockSupport.unpark(thread);
+                }
+                expected = false;
+            }
+            while (continuation == null && wasSuspended) {
+                // a foreign thread has unparked it already, and is about to tell
+                Thread.onSpinWait();
+                engine.inbox.drain();
+            }
+            Runnable next = continuation;
+            continuation = null;
+            if (next != null) {
+                next.run();
+            }
+            if (onEnd != null && thread != null && thread.getState() == Thread.State.TERMINATED) {
+                done = true;
+                onEnd.run();
+            }
+        }
+
+        @Override
+        public void suspend() {
+            suspended = true;
+            while (suspended) {
+                LockSupport.park();
+                if (suspended && Thread.interrupted()) {
+                    listener.interrupted();
+                }
+            }
+        }
+
+        @Override
+        public boolean isDone() {
+            return done;
+        }
+
+        @Override
+        public @Nullable Thread thread() {
+            return thread;
+        }
+
+        /** Called by virtual threads that can run: this fibre's, or one that it has started. */
+        @Override
+        public void execute(Runnable runnable) {
+            if (expected && engine.isDriverOrStep()) {
+                own = runnable;
+                continuation = runnable;
+            } else if (engine.isDriverOrStep()) {
+                submitted(runnable);
+            } else {
+                engine.inbox.put(() -> submitted(runnable));
+            }
+        }
+
+        private void submitted(Runnable runnable) {
+            if (runnable != own) {
+                adopt(runnable);
+                return;
+            }
+            continuation = runnable;
+            if (expected) {
+                return;
+            }
+            if (!suspended) {
+                listener.unparked();
+            } else if (thread != null && thread.isInterrupted()) {
+                listener.interrupted();
+            }
+        }
+    }
+}

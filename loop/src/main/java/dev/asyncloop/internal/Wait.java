@@ -1,0 +1,158 @@
+// Copyright the asyncloop authors.
+// SPDX-License-Identifier: Apache-2.0
+package dev.asyncloop.internal;
+
+import org.jspecify.annotations.Nullable;
+
+/** What a suspended task waits for. */
+abstract class Wait {
+
+    /** Starts the waiting: arms a timer, registers with a future. Called by the task itself. */
+    abstract void begin(FibreTask<?> task);
+
+    /** Ends the waiting without a result. */
+    abstract void abandon(FibreTask<?> task);
+
+    /** Says what is waited for, as the end of a sentence that begins with "waits". */
+    abstract String describe();
+
+    /** Returns the task or future of the loop that is waited for: cancellations go there, and wait-for chains go on there. */
+    @Nullable Promise<?> target() {
+        return null;
+    }
+
+    /** Returns whether a thread outside the loop could end the waiting. */
+    boolean isForeign() {
+        return false;
+    }
+
+    /** Gives way to what is ready. */
+    static final class Yield extends Wait {
+
+        static final Yield INSTANCE = new Yield();
+
+        @Override
+        void begin(FibreTask<?> task) {
+            task.wake(dev.asyncloop.schedule.StepKind.YIELD);
+        }
+
+        @Override
+        void abandon(FibreTask<?> task) {
+            // nothing is registered anywhere
+        }
+
+        @Override
+        String describe() {
+            return "for its next turn";
+        }
+    }
+
+    /** Waits for a deadline. */
+    static final class Sleep extends Wait {
+
+        private final long deadline;
+        private @Nullable SleepTimer timer;
+
+        Sleep(long deadline) {
+            this.deadline = deadline;
+        }
+
+        @Override
+        void begin(FibreTask<?> task) {
+            timer = new SleepTimer(task);
+            task.engine().timers.add(timer, deadline);
+        }
+
+        @Override
+        void abandon(FibreTask<?> task) {
+            if (timer != null) {
+                task.engine().timers.remove(timer);
+            }
+        }
+
+        @Override
+        String describe() {
+            return "until " + Durations.text(deadline) + " of virtual time";
+        }
+    }
+
+    /** Waits for a task or future of the loop. */
+    static final class ForPromise extends Wait implements Promise.Listener {
+
+        private final Promise<?> promise;
+        private @Nullable FibreTask<?> waiter;
+
+        ForPromise(Promise<?> promise) {
+            this.promise = promise;
+        }
+
+        @Override
+        void begin(FibreTask<?> task) {
+            waiter = task;
+            promise.listen(this);
+        }
+
+        @Override
+        public void completed(Promise<?> done) {
+            FibreTask<?> task = waiter;
+            if (task != null) {
+                task.wake(dev.asyncloop.schedule.StepKind.RESUME);
+            }
+        }
+
+        @Override
+        public boolean isGone() {
+            return waiter == null;
+        }
+
+        @Override
+        void abandon(FibreTask<?> task) {
+            waiter = null;
+            promise.listenerGone();
+        }
+
+        @Override
+        String describe() {
+            return "for " + promise.nameForReports();
+        }
+
+        @Override
+        Promise<?> target() {
+            return promise;
+        }
+    }
+
+    /** Waits for a promise, but not beyond a deadline. */
+    static final class ForPromiseUntil extends Wait {
+
+        private final ForPromise promise;
+        private final Sleep sleep;
+
+        ForPromiseUntil(Promise<?> promise, long deadline) {
+            this.promise = new ForPromise(promise);
+            this.sleep = new Sleep(deadline);
+        }
+
+        @Override
+        void begin(FibreTask<?> task) {
+            promise.begin(task);
+            sleep.begin(task);
+        }
+
+        @Override
+        void abandon(FibreTask<?> task) {
+            promise.abandon(task);
+            sleep.abandon(task);
+        }
+
+        @Override
+        String describe() {
+            return promise.describe() + ", or " + sleep.describe();
+        }
+
+        @Override
+        Promise<?> target() {
+            return promise.target();
+        }
+    }
+}

@@ -1,0 +1,26 @@
+// Copyright the asyncloop authors.
+// SPDX-License-Identifier: Apache-2.0
+package dev.asyncloop.schedule;
+
+/**
+ * Decides what runs next: the only place from which an order can come.
+ *
+ * <p>FIFO order, a random walk and the replay of a recorded run are all implementations, see {@link Schedule}. The loop asks
+ * only when there is more than one candidate, always on its own thread, and records every answer. An implementation must
+ * answer from its own state and the arguments alone: a clock, an identity hash or a shared random generator would make runs
+ * unrepeatable.
+ *
+ * @since 0.1
+ */
+@FunctionalInterface
+public interface ChoiceSource {
+
+    /**
+     * Chooses one of several candidates.
+     *
+     * @param n how many there are; at least 2
+     * @param candidates what they are; index 0 is what FIFO order would run
+     * @return the index of the one to run, from 0 to {@code n - 1}; the loop throws {@link IllegalStateException} on others
+     */
+    int choose(int n, Candidates candidates);
+}
