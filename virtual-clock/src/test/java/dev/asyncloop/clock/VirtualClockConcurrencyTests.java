@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 class VirtualClockConcurrencyTests {
 
     private static final int READERS = 3;
-    private static final int ROUNDS = 20_000;
+    private static final int ROUNDS = 500_000;
     private static final Duration MILLI = Duration.ofMillis(1);
     private static final Duration HOUR = Duration.ofHours(1);
 
