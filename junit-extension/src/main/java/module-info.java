@@ -6,9 +6,8 @@
  *
  * <p>Start at {@code dev.asyncloop.junit.AsyncLoopTest}.
  */
-// The awaitility jar names its module only by its file, which javac warns about. The name is as stable as the file's,
-// and
-// the dependency is optional: who does not use the bridge never resolves it.
+// The awaitility jar names its module only by its file, which javac warns about. The name is as stable as that of the
+// file, and the dependency is optional: who does not use the bridge never resolves it.
 @SuppressWarnings({"requires-automatic", "requires-transitive-automatic"})
 module dev.asyncloop.junit {
     requires transitive dev.asyncloop.loop;
