@@ -14,4 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1
  */
 public record ExceptionContext(
-        String message, Throwable exception, @Nullable Task<?> task, @Nullable Handle handle) {}
+        String message,
+        Throwable exception,
+        @Nullable Task<?> task,
+        @Nullable Handle handle) {}

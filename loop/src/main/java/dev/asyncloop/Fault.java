@@ -15,7 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param cause the failure behind the fault, or {@code null}
  * @since 0.1
  */
-public record Fault(FaultKind kind, String subject, String message, List<String> details, @Nullable Throwable cause) {
+public record Fault(
+        FaultKind kind,
+        String subject,
+        String message,
+        List<String> details,
+        @Nullable Throwable cause) {
 
     /** Copies the details. */
     public Fault {

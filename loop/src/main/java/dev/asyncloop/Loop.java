@@ -364,7 +364,8 @@ public interface Loop extends AutoCloseable {
      *
      * @return the calling task, or {@code null} in a callback and outside of any step
      */
-    @Nullable Task<?> currentTask();
+    @Nullable
+    Task<?> currentTask();
 
     /**
      * Returns the tasks that are not done.

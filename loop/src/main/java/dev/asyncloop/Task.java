@@ -30,7 +30,8 @@ public interface Task<T extends @Nullable Object> extends Future<T>, CompletionS
     static Task<?> current() {
         Task<?> task = Loop.current().currentTask();
         if (task == null) {
-            throw new IllegalStateException("No task is running here: this is a callback or the code that drives the loop.");
+            throw new IllegalStateException(
+                    "No task is running here: this is a callback or the code that drives the loop.");
         }
         return task;
     }

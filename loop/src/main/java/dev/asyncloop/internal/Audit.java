@@ -54,8 +54,14 @@ final class Audit {
         if (loop.source() instanceof Replay replay) {
             String stale = replay.staleness(true);
             if (stale != null) {
-                add(faults, FaultKind.STALE_REPLAY, loop.seed(), "the replay token does not fit this run: " + stale
-                        + ". The code or the test has changed since it was printed; run without it to explore anew.", List.of(), null);
+                add(
+                        faults,
+                        FaultKind.STALE_REPLAY,
+                        loop.seed(),
+                        "the replay token does not fit this run: " + stale
+                                + ". The code or the test has changed since it was printed; run without it to explore anew.",
+                        List.of(),
+                        null);
             }
         }
     }
@@ -64,9 +70,14 @@ final class Audit {
         for (FibreTask<?> task : failed) {
             if (!task.isObserved()) {
                 Throwable failure = task.peekFailure();
-                add(faults, FaultKind.UNOBSERVED_FAILURE, task.nameForReports(), task.nameForReports() + " failed with "
-                        + failure + " and nobody looked at it. Await the task, or spawn it in a group.",
-                        List.of("spawned at " + task.spawnSite()), failure);
+                add(
+                        faults,
+                        FaultKind.UNOBSERVED_FAILURE,
+                        task.nameForReports(),
+                        task.nameForReports() + " failed with " + failure
+                                + " and nobody looked at it. Await the task, or spawn it in a group.",
+                        List.of("spawned at " + task.spawnSite()),
+                        failure);
             }
         }
     }
@@ -74,9 +85,16 @@ final class Audit {
     private void tasks(List<Fault> faults) {
         for (FibreTask<?> task : loop.liveTasks()) {
             if (!task.isBackground()) {
-                add(faults, FaultKind.LEAKED_TASK, task.nameForReports(), task.nameForReports() + " is not done: it "
-                        + task.describe() + ". Await or cancel it, spawn it in a group, or in the background if it is meant"
-                        + " to run until the end.", List.of("spawned at " + task.spawnSite()), null);
+                add(
+                        faults,
+                        FaultKind.LEAKED_TASK,
+                        task.nameForReports(),
+                        task.nameForReports() + " is not done: it "
+                                + task.describe()
+                                + ". Await or cancel it, spawn it in a group, or in the background if it is meant"
+                                + " to run until the end.",
+                        List.of("spawned at " + task.spawnSite()),
+                        null);
             }
         }
     }
@@ -84,8 +102,13 @@ final class Audit {
     private void timers(List<Fault> faults) {
         for (LoopTimer timer : loop.engine.timers.inOrder()) {
             if (!timer.isWake()) {
-                add(faults, FaultKind.LEAKED_TIMER, timer.describe(), "a timer is still armed: " + timer.describe()
-                        + ". Cancel its handle, or let its time come.", List.of(), null);
+                add(
+                        faults,
+                        FaultKind.LEAKED_TIMER,
+                        timer.describe(),
+                        "a timer is still armed: " + timer.describe() + ". Cancel its handle, or let its time come.",
+                        List.of(),
+                        null);
             }
         }
     }
@@ -93,24 +116,45 @@ final class Audit {
     private void executors(List<Fault> faults) {
         for (PoolExecutor pool : loop.pools()) {
             if (!pool.isShutdown()) {
-                add(faults, FaultKind.LEAKED_EXECUTOR, pool.name(), "the thread pool \"" + pool.name()
-                        + "\" was not shut down. Call shutdown() on it, or close() where the JDK has it.",
-                        List.of("created at " + pool.site()), null);
+                add(
+                        faults,
+                        FaultKind.LEAKED_EXECUTOR,
+                        pool.name(),
+                        "the thread pool \"" + pool.name()
+                                + "\" was not shut down. Call shutdown() on it, or close() where the JDK has it.",
+                        List.of("created at " + pool.site()),
+                        null);
             }
         }
     }
 
     private void threads(List<Fault> faults) {
         for (Thread thread : loop.engine.foreignThreads.leaked()) {
-            add(faults, FaultKind.LEAKED_THREAD, thread.getName(), "thread \"" + thread.getName() + "\" ("
-                    + thread.getState() + "), which a task has started outside the loop, is still alive. Use spawn(..) or"
-                    + " threadPool(..), or join the thread.", List.of(), null);
+            add(
+                    faults,
+                    FaultKind.LEAKED_THREAD,
+                    thread.getName(),
+                    "thread \"" + thread.getName() + "\" ("
+                            + thread.getState()
+                            + "), which a task has started outside the loop, is still alive. Use spawn(..) or"
+                            + " threadPool(..), or join the thread.",
+                    List.of(),
+                    null);
         }
     }
 
     private void add(
-            List<Fault> faults, FaultKind kind, String subject, String message, List<String> details, @Nullable Throwable cause) {
-        faults.add(new Fault(kind, subject, "at virtual time " + Durations.text(loop.engine.clock.nanoTime()) + ", " + message,
-                details, cause));
+            List<Fault> faults,
+            FaultKind kind,
+            String subject,
+            String message,
+            List<String> details,
+            @Nullable Throwable cause) {
+        faults.add(new Fault(
+                kind,
+                subject,
+                "at virtual time " + Durations.text(loop.engine.clock.nanoTime()) + ", " + message,
+                details,
+                cause));
     }
 }

@@ -116,8 +116,9 @@ final class BatonFibres implements Fibres {
 
         private StuckStepException abandon() {
             listener.abandoned();
-            return new StuckStepException("Task \"" + name + "\" did not give control back, also when interrupted; its thread"
-                    + " is left behind.\n" + Dumps.stack(thread));
+            return new StuckStepException(
+                    "Task \"" + name + "\" did not give control back, also when interrupted; its thread"
+                            + " is left behind.\n" + Dumps.stack(thread));
         }
 
         @Override

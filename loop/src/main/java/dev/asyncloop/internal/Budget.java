@@ -93,8 +93,8 @@ final class Budget {
     }
 
     private void check() {
-        nextCheck = Math.min(
-                steps + CHECK_EVERY, Math.min(settings.maxSteps, stepsAtMove + settings.maxStepsPerInstant));
+        nextCheck =
+                Math.min(steps + CHECK_EVERY, Math.min(settings.maxSteps, stepsAtMove + settings.maxStepsPerInstant));
         if (steps - stepsAtMove >= settings.maxStepsPerInstant) {
             nextCheck = steps + CHECK_EVERY;
             stepsAtMove = steps;
@@ -114,9 +114,10 @@ final class Budget {
     /** Checks the deadline to which the clock is about to move. */
     void beforeMove(long deadline) {
         if (deadline > settings.maxVirtualNanos) {
-            throw exceeded("the next timer is due after " + Durations.text(deadline) + " of virtual time, and the budget is "
-                    + Durations.text(settings.maxVirtualNanos)
-                    + ". Does a periodic timer run for ever? Raise maxVirtualTime if so much is meant");
+            throw exceeded(
+                    "the next timer is due after " + Durations.text(deadline) + " of virtual time, and the budget is "
+                            + Durations.text(settings.maxVirtualNanos)
+                            + ". Does a periodic timer run for ever? Raise maxVirtualTime if so much is meant");
         }
         if (realTimeLimited && realNanosBefore + System.nanoTime() - entered > settings.maxRealNanos) {
             check();
@@ -137,8 +138,8 @@ final class Budget {
     }
 
     private BudgetExceededException exceeded(String what) {
-        return new BudgetExceededException("At virtual time " + Durations.text(engine.clock.nanoTime()) + ", " + what + ".\n"
-                + "Among the last steps: " + busiest() + ".\n" + engine.loop.dump());
+        return new BudgetExceededException("At virtual time " + Durations.text(engine.clock.nanoTime()) + ", " + what
+                + ".\n" + "Among the last steps: " + busiest() + ".\n" + engine.loop.dump());
     }
 
     private String busiest() {
@@ -152,8 +153,12 @@ final class Budget {
                 .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
                 .limit(3)
                 .forEach(entry -> text.append(text.length() == 0 ? "" : ", ")
-                        .append('"').append(entry.getKey()).append("\" made ")
-                        .append(entry.getValue()).append(" of ").append(actors.length));
+                        .append('"')
+                        .append(entry.getKey())
+                        .append("\" made ")
+                        .append(entry.getValue())
+                        .append(" of ")
+                        .append(actors.length));
         return text.toString();
     }
 }

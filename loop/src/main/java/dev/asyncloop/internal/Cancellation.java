@@ -22,11 +22,14 @@ final class Cancellation {
     /** Whether the thread was interrupted, in order that the JDK throws. */
     boolean interrupting;
 
-    @Nullable String reason;
+    @Nullable
+    String reason;
 
-    @Nullable String by;
+    @Nullable
+    String by;
 
-    @Nullable StackFrame site;
+    @Nullable
+    StackFrame site;
 
     private boolean delivered;
     private String deliveredAt = "";
@@ -78,7 +81,8 @@ final class Cancellation {
             reported = true;
             task.problem(
                     FaultKind.IGNORED_CANCELLATION,
-                    task.nameForReports() + " goes on " + Durations.text(elapsed(task)) + " of virtual time and " + suspensions
+                    task.nameForReports() + " goes on " + Durations.text(elapsed(task)) + " of virtual time and "
+                            + suspensions
                             + " suspensions after its cancellation was delivered. Let the exception through, or call"
                             + " Task.uncancel() if going on is meant.",
                     story(task),
@@ -93,7 +97,8 @@ final class Cancellation {
         }
         task.problem(
                 FaultKind.SWALLOWED_CANCELLATION,
-                task.nameForReports() + " was cancelled and then ended normally: somebody caught the exception. Rethrow it,"
+                task.nameForReports()
+                        + " was cancelled and then ended normally: somebody caught the exception. Rethrow it,"
                         + " restore the interrupt flag, or call Task.uncancel() if ending normally is meant.",
                 story(task),
                 null);

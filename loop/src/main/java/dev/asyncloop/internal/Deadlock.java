@@ -83,11 +83,17 @@ final class Deadlock {
             text.append("\n  No task is left that could complete what is awaited.");
         }
         if (waited > 0) {
-            text.append("\n  Waited ").append(Durations.text(waited))
-                    .append(" of real time for other threads (externalGrace). If one is to help, let it be quicker, raise the")
+            text.append("\n  Waited ")
+                    .append(Durations.text(waited))
+                    .append(
+                            " of real time for other threads (externalGrace). If one is to help, let it be quicker, raise the")
                     .append(" grace, or run its work on the loop.");
         }
-        text.append("\n  seed ").append(loop.seed()).append(", ").append(engine.steps()).append(" steps, ")
+        text.append("\n  seed ")
+                .append(loop.seed())
+                .append(", ")
+                .append(engine.steps())
+                .append(" steps, ")
                 .append(loop.backendText());
         return text.toString();
     }
@@ -102,8 +108,10 @@ final class Deadlock {
                 return;
             }
             told.add(task);
-            text.append(arrow.isEmpty() ? task.nameForReports() + " " : arrow).append(task.describe())
-                    .append(", spawned at ").append(task.spawnSite());
+            text.append(arrow.isEmpty() ? task.nameForReports() + " " : arrow)
+                    .append(task.describe())
+                    .append(", spawned at ")
+                    .append(task.spawnSite());
             task = next(task);
         }
     }

@@ -5,6 +5,7 @@ package dev.asyncloop.internal;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,8 +40,7 @@ final class DueTimers {
     boolean collect(dev.asyncloop.clock.TimerQueue<LoopTimer> timers, long now) {
         boolean wakesOnly = ready.total() == 0;
         while (timers.nextDeadline() <= now) {
-            LoopTimer timer = timers.poll();
-            assert timer != null;
+            LoopTimer timer = Objects.requireNonNull(timers.poll());
             batch.add(timer);
             wakesOnly &= timer.isWake();
         }

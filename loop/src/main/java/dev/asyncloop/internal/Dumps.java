@@ -19,10 +19,17 @@ final class Dumps {
     /** Describes the loop; on another thread than its own, as well as can be. */
     static String of(EventLoop loop) {
         Engine engine = loop.engine;
-        StringBuilder text = new StringBuilder("Loop \"").append(loop.name())
-                .append("\" at virtual time ").append(Durations.text(engine.clock.nanoTime()))
-                .append(" (").append(engine.clock.instant()).append("), ")
-                .append(engine.steps()).append(" steps, seed ").append(loop.seed()).append(", on ")
+        StringBuilder text = new StringBuilder("Loop \"")
+                .append(loop.name())
+                .append("\" at virtual time ")
+                .append(Durations.text(engine.clock.nanoTime()))
+                .append(" (")
+                .append(engine.clock.instant())
+                .append("), ")
+                .append(engine.steps())
+                .append(" steps, seed ")
+                .append(loop.seed())
+                .append(", on ")
                 .append(loop.backendText());
         try {
             tasks(loop, text);
@@ -79,7 +86,10 @@ final class Dumps {
             return "  (no stack)";
         }
         StackTraceElement[] stack = thread.getStackTrace();
-        StringBuilder text = new StringBuilder("Thread \"").append(thread.getName()).append("\", ").append(thread.getState());
+        StringBuilder text = new StringBuilder("Thread \"")
+                .append(thread.getName())
+                .append("\", ")
+                .append(thread.getState());
         for (int i = 0; i < Math.min(MAX_FRAMES, stack.length); i++) {
             text.append("\n    at ").append(stack[i]);
         }

@@ -83,24 +83,27 @@ final class Engine {
         link = new Link(loop, null);
     }
 
-    // ---- who may call -------------------------------------------------------------------------------------------------
+    // ---- who may call
+    // -------------------------------------------------------------------------------------------------
 
     /** Checks that the caller is on the loop's thread: the step that runs, or the owner where none does. */
     void requireOwner(String operation) {
         Thread thread = Thread.currentThread();
         Thread expected = driver == null ? owner : stepThread;
         if (thread != expected) {
-            throw new IllegalStateException(operation + " was called on thread \"" + thread.getName() + "\", but loop \""
-                    + settings.name + "\" belongs to thread \"" + Objects.requireNonNullElse(expected, owner).getName()
-                    + "\". Other threads may call callSoonThreadSafe only: hand the work over with it.");
+            throw new IllegalStateException(
+                    operation + " was called on thread \"" + thread.getName() + "\", but loop \""
+                            + settings.name + "\" belongs to thread \""
+                            + Objects.requireNonNullElse(expected, owner).getName()
+                            + "\". Other threads may call callSoonThreadSafe only: hand the work over with it.");
         }
     }
 
     void requireOpen(String operation) {
         requireOwner(operation);
         if (closed) {
-            throw new LoopClosedException(
-                    "Event loop is closed: " + operation + " was called on loop \"" + settings.name + "\" after close().");
+            throw new LoopClosedException("Event loop is closed: " + operation + " was called on loop \""
+                    + settings.name + "\" after close().");
         }
     }
 
@@ -139,15 +142,18 @@ final class Engine {
         return inStep;
     }
 
-    @Nullable FibreTask<?> current() {
+    @Nullable
+    FibreTask<?> current() {
         return current;
     }
 
-    @Nullable Thread driver() {
+    @Nullable
+    Thread driver() {
         return driver;
     }
 
-    @Nullable Thread stepThread() {
+    @Nullable
+    Thread stepThread() {
         return stepThread;
     }
 
@@ -167,7 +173,8 @@ final class Engine {
         owner = Thread.currentThread();
     }
 
-    // ---- scheduling ---------------------------------------------------------------------------------------------------
+    // ---- scheduling
+    // ---------------------------------------------------------------------------------------------------
 
     CallbackStep callSoon(Runnable callback) {
         CallbackStep step = new CallbackStep(this, StepKind.CALLBACK, callback, site());
@@ -228,7 +235,8 @@ final class Engine {
         }
     }
 
-    // ---- running ------------------------------------------------------------------------------------------------------
+    // ---- running
+    // ------------------------------------------------------------------------------------------------------
 
     /** Takes hold of the loop for the calling thread while {@code action} drives it. */
     void drive(String operation, Runnable action) {
@@ -394,7 +402,8 @@ final class Engine {
         return new Link(loop, task.name());
     }
 
-    // ---- the end ------------------------------------------------------------------------------------------------------
+    // ---- the end
+    // ------------------------------------------------------------------------------------------------------
 
     boolean isClosed() {
         return closed;

@@ -12,7 +12,6 @@ import dev.asyncloop.TaskGroup;
 import dev.asyncloop.ThrowingRunnable;
 import dev.asyncloop.clock.VirtualClock;
 import dev.asyncloop.schedule.ChoiceSource;
-import dev.asyncloop.schedule.Schedule;
 import dev.asyncloop.schedule.SeededRandom;
 import dev.asyncloop.schedule.Seeds;
 import dev.asyncloop.schedule.Trace;
@@ -64,13 +63,14 @@ public final class EventLoop implements Loop {
     public static Loop current() {
         Engine.Link link = Engine.CURRENT.get();
         if (link == null || !link.loop().engine.isInside()) {
-            throw new IllegalStateException("No loop is running on thread \"" + Thread.currentThread().getName()
-                    + "\": Loop.current() works inside of tasks and callbacks.");
+            throw new IllegalStateException("No loop is running on thread \""
+                    + Thread.currentThread().getName() + "\": Loop.current() works inside of tasks and callbacks.");
         }
         return link.loop();
     }
 
-    // ---- running ------------------------------------------------------------------------------------------------------
+    // ---- running
+    // ------------------------------------------------------------------------------------------------------
 
     @Override
     public <T extends @Nullable Object> T run(Callable<T> main) {
@@ -132,8 +132,9 @@ public final class EventLoop implements Loop {
             throw new IllegalArgumentException(
                     "Time does not go back: it is " + clock().instant() + ", and " + instant + " has passed.");
         }
-        engine.drive("advanceTo", () -> engine.runTo(
-                Durations.plus(engine.clock.nanoTime(), Durations.toNanos(distance, "distance"))));
+        engine.drive(
+                "advanceTo",
+                () -> engine.runTo(Durations.plus(engine.clock.nanoTime(), Durations.toNanos(distance, "distance"))));
     }
 
     @Override
@@ -151,7 +152,8 @@ public final class EventLoop implements Loop {
         });
     }
 
-    // ---- scheduling ---------------------------------------------------------------------------------------------------
+    // ---- scheduling
+    // ---------------------------------------------------------------------------------------------------
 
     @Override
     public <T extends @Nullable Object> Task<T> spawn(Callable<T> body) {
@@ -221,13 +223,14 @@ public final class EventLoop implements Loop {
     public Handle callSoonThreadSafe(Runnable callback) {
         Objects.requireNonNull(callback, "callback");
         if (engine.isClosed()) {
-            throw new dev.asyncloop.LoopClosedException(
-                    "Event loop is closed: callSoonThreadSafe was called on loop \"" + settings.name + "\" after close().");
+            throw new dev.asyncloop.LoopClosedException("Event loop is closed: callSoonThreadSafe was called on loop \""
+                    + settings.name + "\" after close().");
         }
         return engine.callSoonThreadSafe(callback);
     }
 
-    // ---- suspending ---------------------------------------------------------------------------------------------------
+    // ---- suspending
+    // ---------------------------------------------------------------------------------------------------
 
     @Override
     public void sleep(Duration duration) {
@@ -235,9 +238,8 @@ public final class EventLoop implements Loop {
         engine.requireOpen("sleep");
         FibreTask<?> task = engine.current();
         if (task != null) {
-            task.suspend(nanos <= 0
-                    ? Wait.Yield.INSTANCE
-                    : new Wait.Sleep(Durations.plus(engine.clock.nanoTime(), nanos)));
+            task.suspend(
+                    nanos <= 0 ? Wait.Yield.INSTANCE : new Wait.Sleep(Durations.plus(engine.clock.nanoTime(), nanos)));
         } else if (engine.isInStep()) {
             throw Promise.blockedCallback("sleep", engine);
         } else {
@@ -309,7 +311,8 @@ public final class EventLoop implements Loop {
         return new Shield<>((Promise<T>) Objects.requireNonNull(task, "task"));
     }
 
-    // ---- parts --------------------------------------------------------------------------------------------------------
+    // ---- parts
+    // --------------------------------------------------------------------------------------------------------
 
     @Override
     public VirtualClock clock() {
@@ -381,7 +384,8 @@ public final class EventLoop implements Loop {
         return settings;
     }
 
-    // ---- looking ------------------------------------------------------------------------------------------------------
+    // ---- looking
+    // ------------------------------------------------------------------------------------------------------
 
     @Override
     public void setExceptionHandler(@Nullable ExceptionHandler handler) {
@@ -463,7 +467,8 @@ public final class EventLoop implements Loop {
         return "Loop \"" + settings.name + "\"";
     }
 
-    // ---- the end ------------------------------------------------------------------------------------------------------
+    // ---- the end
+    // ------------------------------------------------------------------------------------------------------
 
     /** Makes the calling thread the owner of the loop; waits, for a bounded time, for a thread that still drives it. */
     public void attach() {
@@ -505,7 +510,8 @@ public final class EventLoop implements Loop {
         }
         List<Fault> refused = shutDown();
         if (!refused.isEmpty()) {
-            StringBuilder text = new StringBuilder("Loop \"" + name() + "\" was closed, but not everything has stopped:");
+            StringBuilder text =
+                    new StringBuilder("Loop \"" + name() + "\" was closed, but not everything has stopped:");
             refused.forEach(fault -> text.append("\n  ").append(fault));
             throw new IllegalStateException(text.toString());
         }

@@ -21,7 +21,8 @@ interface Fibre {
     boolean isDone();
 
     /** Returns the thread that the body sees as the current one, or {@code null} if that is not known yet. */
-    @Nullable Thread thread();
+    @Nullable
+    Thread thread();
 
     /** What a fibre tells its task, on the loop's thread. */
     interface Listener {

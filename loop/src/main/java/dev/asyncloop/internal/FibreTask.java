@@ -50,9 +50,11 @@ class FibreTask<T extends @Nullable Object> extends Promise<T> implements Fibre.
     private boolean beingAsked;
 
     /** Neighbours in {@link TaskList}. */
-    @Nullable FibreTask<?> previous;
+    @Nullable
+    FibreTask<?> previous;
 
-    @Nullable FibreTask<?> next;
+    @Nullable
+    FibreTask<?> next;
 
     FibreTask(Engine engine, @Nullable String name, @Nullable Callable<T> body, boolean background) {
         super(engine);
@@ -68,7 +70,8 @@ class FibreTask<T extends @Nullable Object> extends Promise<T> implements Fibre.
         engine().ready.add(step);
     }
 
-    // ---- suspending and resuming --------------------------------------------------------------------------------------
+    // ---- suspending and resuming
+    // --------------------------------------------------------------------------------------
 
     /** Suspends this task, which must be the running one, until what it waits for is there or it is cancelled. */
     final void suspend(Wait waiting) {
@@ -174,7 +177,8 @@ class FibreTask<T extends @Nullable Object> extends Promise<T> implements Fibre.
         engine().loop.unregister(this);
     }
 
-    // ---- the body -----------------------------------------------------------------------------------------------------
+    // ---- the body
+    // -----------------------------------------------------------------------------------------------------
 
     @Override
     public void body() {
@@ -232,7 +236,8 @@ class FibreTask<T extends @Nullable Object> extends Promise<T> implements Fibre.
         return cancelled;
     }
 
-    // ---- cancelling ---------------------------------------------------------------------------------------------------
+    // ---- cancelling
+    // ---------------------------------------------------------------------------------------------------
 
     /**
      * Cancels this task, or rather the last of the tasks that wait for one another: the end of that one wakes the one before.
@@ -330,7 +335,8 @@ class FibreTask<T extends @Nullable Object> extends Promise<T> implements Fibre.
         thrown = null;
     }
 
-    // ---- looking ------------------------------------------------------------------------------------------------------
+    // ---- looking
+    // ------------------------------------------------------------------------------------------------------
 
     final Lane callbackLane() {
         if (callbackLane == null) {
@@ -394,8 +400,8 @@ class FibreTask<T extends @Nullable Object> extends Promise<T> implements Fibre.
             case NEW -> "has not started";
             case READY -> "is ready";
             case RUNNING -> "is running";
-            case WAITING -> "waits " + (waiting == null ? "" : waiting.describe()) + " at "
-                    + Sites.suspensionSite(thread());
+            case WAITING ->
+                "waits " + (waiting == null ? "" : waiting.describe()) + " at " + Sites.suspensionSite(thread());
             case STOPPED -> "is stopped in " + Dumps.blocker(thread()) + " at " + Sites.suspensionSite(thread());
             case DONE -> "is done";
         };

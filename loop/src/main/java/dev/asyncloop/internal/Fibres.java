@@ -19,11 +19,13 @@ interface Fibres {
         boolean onVirtual = Jdk.isVirtual(Thread.currentThread());
         if (wanted == FibreBackend.VIRTUAL_THREADS) {
             if (!VirtualThreads.isAvailable()) {
-                throw new IllegalStateException("The backend VIRTUAL_THREADS is not available: " + VirtualThreads.obstacle());
+                throw new IllegalStateException(
+                        "The backend VIRTUAL_THREADS is not available: " + VirtualThreads.obstacle());
             }
             if (onVirtual) {
-                throw new IllegalStateException("The backend VIRTUAL_THREADS needs a platform thread to drive the loop, and \""
-                        + Thread.currentThread().getName() + "\" is a virtual one. Use AUTO or BATON.");
+                throw new IllegalStateException(
+                        "The backend VIRTUAL_THREADS needs a platform thread to drive the loop, and \""
+                                + Thread.currentThread().getName() + "\" is a virtual one. Use AUTO or BATON.");
             }
             return new VirtualFibres(engine);
         }

@@ -163,7 +163,8 @@ final class Group implements TaskGroup, Promise.Listener {
 
         @Override
         String nameForReports() {
-            return "a group's " + live.size() + " tasks, among them " + live.get(0).nameForReports();
+            return "a group's " + live.size() + " tasks, among them "
+                    + live.get(0).nameForReports();
         }
     }
 }

@@ -7,9 +7,11 @@ import org.jspecify.annotations.Nullable;
 /** Steps of one source, which no order may permute: only the first of them is a candidate. */
 final class Lane {
 
-    @Nullable Step first;
+    @Nullable
+    Step first;
 
-    @Nullable Step last;
+    @Nullable
+    Step last;
 
     /** Adds a step; returns whether it is the first. */
     boolean add(Step step) {
@@ -24,7 +26,8 @@ final class Lane {
     }
 
     /** Removes the first step and those behind it that were cancelled; returns the new first one. */
-    @Nullable Step removeFirst() {
+    @Nullable
+    Step removeFirst() {
         Step step = first;
         do {
             Step next = step == null ? null : step.nextInLane;

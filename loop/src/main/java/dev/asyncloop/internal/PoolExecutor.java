@@ -3,8 +3,19 @@
 package dev.asyncloop.internal;
 
 final class PoolExecutor extends java.util.concurrent.ScheduledThreadPoolExecutor {
-    PoolExecutor(EventLoop loop) { super(1); }
-    PoolExecutor(EventLoop loop, int workers, String name) { super(1); }
-    String name() { return ""; }
-    String site() { return ""; }
+    PoolExecutor(EventLoop loop) {
+        super(1);
+    }
+
+    PoolExecutor(EventLoop loop, int workers, String name) {
+        super(1);
+    }
+
+    String name() {
+        return "";
+    }
+
+    String site() {
+        return "";
+    }
 }

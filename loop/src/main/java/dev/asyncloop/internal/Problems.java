@@ -52,8 +52,8 @@ final class Problems {
             custom.handle(engine.loop, context);
         } catch (Throwable e) {
             e.addSuppressed(context.exception());
-            byDefault(new ExceptionContext(
-                    "Unhandled error in exception handler", e, context.task(), context.handle()));
+            byDefault(
+                    new ExceptionContext("Unhandled error in exception handler", e, context.task(), context.handle()));
         }
     }
 

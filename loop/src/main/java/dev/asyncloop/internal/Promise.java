@@ -56,7 +56,8 @@ class Promise<T extends @Nullable Object> implements Task<T>, StageView<T> {
         return engine;
     }
 
-    // ---- the end ------------------------------------------------------------------------------------------------------
+    // ---- the end
+    // ------------------------------------------------------------------------------------------------------
 
     final boolean complete(T value) {
         return finish(value == null ? NULL : value);
@@ -106,7 +107,8 @@ class Promise<T extends @Nullable Object> implements Task<T>, StageView<T> {
         gone++;
     }
 
-    // ---- waiting ------------------------------------------------------------------------------------------------------
+    // ---- waiting
+    // ------------------------------------------------------------------------------------------------------
 
     @Override
     public final T await() {
@@ -143,7 +145,7 @@ class Promise<T extends @Nullable Object> implements Task<T>, StageView<T> {
     }
 
     /** Returns the result of a done promise, or throws its failure as it is. */
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings({"unchecked", "NullAway"}) // what was completed with is a T, null or not
     final T join() {
         Object result = Objects.requireNonNull(outcome);
         observed = true;
@@ -151,7 +153,8 @@ class Promise<T extends @Nullable Object> implements Task<T>, StageView<T> {
             throw Throwing.sneaky(failure.exception());
         }
         if (result instanceof Cancelled cancelled) {
-            TaskCancelledException seenHere = new TaskCancelledException(cancelled.exception().getMessage());
+            TaskCancelledException seenHere =
+                    new TaskCancelledException(cancelled.exception().getMessage());
             seenHere.initCause(cancelled.exception());
             throw seenHere;
         }
@@ -174,7 +177,8 @@ class Promise<T extends @Nullable Object> implements Task<T>, StageView<T> {
             long nanos = unit.toNanos(timeout);
             waitForJdk(() -> engine.loop.waitAtMost(this, nanos));
             if (outcome == null) {
-                throw new TimeoutException(nameForReports() + " was not done after " + Durations.text(nanos) + " of virtual time");
+                throw new TimeoutException(
+                        nameForReports() + " was not done after " + Durations.text(nanos) + " of virtual time");
             }
         }
         return report();
@@ -201,7 +205,8 @@ class Promise<T extends @Nullable Object> implements Task<T>, StageView<T> {
         }
     }
 
-    // ---- callbacks ----------------------------------------------------------------------------------------------------
+    // ---- callbacks
+    // ----------------------------------------------------------------------------------------------------
 
     @Override
     public final Handle onDone(Consumer<? super Task<T>> callback) {
@@ -257,7 +262,8 @@ class Promise<T extends @Nullable Object> implements Task<T>, StageView<T> {
         return future;
     }
 
-    // ---- cancelling ---------------------------------------------------------------------------------------------------
+    // ---- cancelling
+    // ---------------------------------------------------------------------------------------------------
 
     @Override
     public final boolean cancel() {
@@ -291,7 +297,8 @@ class Promise<T extends @Nullable Object> implements Task<T>, StageView<T> {
         return 0;
     }
 
-    // ---- looking ------------------------------------------------------------------------------------------------------
+    // ---- looking
+    // ------------------------------------------------------------------------------------------------------
 
     @Override
     public final boolean isDone() {

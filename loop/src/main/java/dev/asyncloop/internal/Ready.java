@@ -5,6 +5,7 @@ package dev.asyncloop.internal;
 import dev.asyncloop.schedule.Candidates;
 import dev.asyncloop.schedule.StepKind;
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,9 +88,7 @@ final class Ready implements Candidates {
         if (index < 0 || index >= size) {
             throw new IndexOutOfBoundsException("candidate " + index + " of " + size);
         }
-        Step step = ring[(head + index) & (ring.length - 1)];
-        assert step != null;
-        return step;
+        return Objects.requireNonNull(ring[(head + index) & (ring.length - 1)]);
     }
 
     /** Drops everything. */

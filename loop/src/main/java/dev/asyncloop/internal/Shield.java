@@ -22,8 +22,9 @@ final class Shield<T extends @Nullable Object> extends Promise<T> implements Pro
         if (failure == null) {
             complete(inner.join());
         } else if (!fail(failure) && inner.isFailed()) {
-            engine().problems.unhandled(new ExceptionContext(
-                    "Exception in shielded " + inner.nameForReports(), failure, inner, null));
+            engine().problems
+                    .unhandled(new ExceptionContext(
+                            "Exception in shielded " + inner.nameForReports(), failure, inner, null));
         }
     }
 

@@ -15,8 +15,9 @@ final class Sites {
 
     /** Returns the innermost frame that is neither ours nor the JDK's. */
     static @Nullable StackFrame caller() {
-        return WALKER.walk(frames ->
-                frames.filter(frame -> isUserCode(frame.getClassName())).findFirst().orElse(null));
+        return WALKER.walk(frames -> frames.filter(frame -> isUserCode(frame.getClassName()))
+                .findFirst()
+                .orElse(null));
     }
 
     /** Returns the innermost line of user code of a suspended or running thread, or {@code (unknown)}. */

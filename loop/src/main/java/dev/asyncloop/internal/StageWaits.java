@@ -5,7 +5,6 @@ package dev.asyncloop.internal;
 import dev.asyncloop.schedule.StepKind;
 import java.util.ArrayDeque;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +20,7 @@ final class StageWaits {
     private final Engine engine;
 
     /** Looked up by identity, never iterated. */
-    private final Map<CompletionStage<?>, Watch> watches = new IdentityHashMap<>();
+    private final IdentityHashMap<CompletionStage<?>, Watch> watches = new IdentityHashMap<>();
 
     private int waiting;
 

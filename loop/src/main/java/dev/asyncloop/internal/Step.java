@@ -12,9 +12,11 @@ abstract class Step {
     long sequence;
 
     /** The steps that must run in order of arrival with this one, or {@code null} if it is independent of all others. */
-    @Nullable Lane lane;
+    @Nullable
+    Lane lane;
 
-    @Nullable Step nextInLane;
+    @Nullable
+    Step nextInLane;
 
     /** Whether it waits in the ready queue, also behind others of its lane. */
     boolean queued;
@@ -30,7 +32,8 @@ abstract class Step {
     }
 
     /** Returns the task that this step carries on, if it is one. */
-    @Nullable FibreTask<?> task() {
+    @Nullable
+    FibreTask<?> task() {
         return null;
     }
 }

@@ -27,7 +27,8 @@ final class Throwing {
     /** Returns the failure inside the wrappers of futures. */
     static Throwable unwrap(Throwable e) {
         Throwable inner = e;
-        while ((inner instanceof CompletionException || inner instanceof ExecutionException) && inner.getCause() != null) {
+        while ((inner instanceof CompletionException || inner instanceof ExecutionException)
+                && inner.getCause() != null) {
             inner = inner.getCause();
         }
         return inner;

@@ -28,7 +28,10 @@ final class TimeoutScope {
         Engine engine = task.engine();
         dev.asyncloop.Handle timer = nanos <= 0
                 ? engine.callSoon(this::expire)
-                : engine.callAt(Durations.plus(engine.clock.nanoTime(), nanos), this::expire, "timeout of " + task.nameForReports());
+                : engine.callAt(
+                        Durations.plus(engine.clock.nanoTime(), nanos),
+                        this::expire,
+                        "timeout of " + task.nameForReports());
         try {
             T value = body.call();
             if (fired) {

@@ -34,6 +34,7 @@ final class TraceLog {
         names.add(null);
     }
 
+    @SuppressWarnings("EnumOrdinal") // packed into four bits, and read back by the same class
     void record(long actor, StepKind kind, int options, int chosen, long nanos) {
         if (steps * 3 >= ring.length && ring.length < capacity * 3L) {
             ring = Arrays.copyOf(ring, ring.length * 2);

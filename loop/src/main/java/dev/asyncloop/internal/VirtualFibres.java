@@ -4,7 +4,6 @@ package dev.asyncloop.internal;
 
 import dev.asyncloop.FibreBackend;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +28,7 @@ final class VirtualFibres implements Fibres {
     private final Engine engine;
 
     /** Continuations of adopted threads; looked up by identity, never iterated. */
-    private final Map<Runnable, VirtualFibre> adopted = new IdentityHashMap<>();
+    private final IdentityHashMap<Runnable, VirtualFibre> adopted = new IdentityHashMap<>();
 
     VirtualFibres(Engine engine) {
         this.engine = engine;

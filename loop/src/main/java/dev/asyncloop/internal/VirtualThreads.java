@@ -26,7 +26,8 @@ final class VirtualThreads {
         String obstacle = "";
         try {
             if (Runtime.version().feature() < 21) {
-                obstacle = "it needs JDK 21 or later, and this is JDK " + Runtime.version().feature() + ".";
+                obstacle = "it needs JDK 21 or later, and this is JDK "
+                        + Runtime.version().feature() + ".";
             } else {
                 constructor = lookUp();
                 obstacle = trial(constructor);

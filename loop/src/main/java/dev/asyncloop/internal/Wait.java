@@ -17,7 +17,8 @@ abstract class Wait {
     abstract String describe();
 
     /** Returns the task or future of the loop that is waited for: cancellations go there, and wait-for chains go on there. */
-    @Nullable Promise<?> target() {
+    @Nullable
+    Promise<?> target() {
         return null;
     }
 

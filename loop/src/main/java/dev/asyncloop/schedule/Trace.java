@@ -48,7 +48,8 @@ public record Trace(long hash, long steps, long choices, List<Step> last) {
         public String toString() {
             return note != null
                     ? "      note: " + note
-                    : number + " t=" + nanos + " " + name + "(" + actor + ") " + kind.label() + " " + chosen + "/" + options;
+                    : number + " t=" + nanos + " " + name + "(" + actor + ") " + kind.label() + " " + chosen + "/"
+                            + options;
         }
     }
 
