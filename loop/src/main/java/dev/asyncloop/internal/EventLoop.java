@@ -107,12 +107,15 @@ public final class EventLoop implements Loop {
             task.suspend(new Wait.ForPromiseUntil(promise, deadline));
         } else if (engine.isInStep()) {
             throw Promise.blockedCallback("get of " + promise.nameForReports(), engine);
+        } else if (deadline == Long.MAX_VALUE) {
+            driveUntilDone("get", promise);
         } else {
             engine.drive("get", () -> {
                 while (!promise.isDone() && engine.step(deadline)) {
                     // the next one
                 }
                 if (!promise.isDone()) {
+                    engine.budget.beforeMove(deadline);
                     engine.runTo(deadline);
                 }
             });

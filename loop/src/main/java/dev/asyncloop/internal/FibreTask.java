@@ -109,6 +109,7 @@ class FibreTask<T extends @Nullable Object> extends Promise<T> implements Fibre.
             waiting.abandon(this);
             throw cancellation.deliver(this);
         }
+        waiting.end(this);
     }
 
     /** Makes a waiting task ready. */

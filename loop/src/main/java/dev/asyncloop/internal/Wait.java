@@ -13,6 +13,11 @@ abstract class Wait {
     /** Ends the waiting without a result. */
     abstract void abandon(FibreTask<?> task);
 
+    /** Clears up once the task goes on for what it waited for, if more than that was registered. */
+    void end(FibreTask<?> task) {
+        // most have nothing left
+    }
+
     /** Says what is waited for, as the end of a sentence that begins with "waits". */
     abstract String describe();
 
@@ -144,6 +149,12 @@ abstract class Wait {
         void abandon(FibreTask<?> task) {
             promise.abandon(task);
             sleep.abandon(task);
+        }
+
+        /** Takes back the one that has lost, which would wake the task out of its next wait. */
+        @Override
+        void end(FibreTask<?> task) {
+            abandon(task);
         }
 
         @Override
