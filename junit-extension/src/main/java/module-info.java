@@ -18,4 +18,13 @@ module dev.asyncloop.junit {
     requires static org.junit.platform.launcher;
     requires static transitive org.assertj.core;
     requires static transitive awaitility;
+    requires static java.management;
+
+    exports dev.asyncloop.junit;
+
+    opens dev.asyncloop.junit to
+            org.junit.platform.commons;
+
+    provides org.junit.jupiter.api.extension.Extension with
+            dev.asyncloop.junit.NestedClassFixtures;
 }

@@ -1,0 +1,216 @@
+// Copyright the asyncloop authors.
+// SPDX-License-Identifier: Apache-2.0
+package dev.asyncloop.junit;
+
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.InvocationInterceptor;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.PreInterruptCallback;
+import org.junit.jupiter.api.extension.PreInterruptContext;
+import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
+import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
+import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
+import org.junit.jupiter.api.extension.TestTemplateInvocationContextProvider;
+import org.junit.platform.commons.support.AnnotationSupport;
+
+/**
+ * Runs {@link AsyncLoopTest} methods, and gives a loop to other tests of a class that is annotated {@link AsyncLoopConfig}
+ * or extended with this.
+ *
+ * <p>The loop is bound to the thread of each phase anew, since a {@code @Timeout} in a separate thread runs phases on threads
+ * of its own.
+ *
+ * @since 0.1
+ */
+public final class AsyncLoopExtension
+        implements TestTemplateInvocationContextProvider,
+                ParameterResolver,
+                BeforeEachCallback,
+                AfterEachCallback,
+                InvocationInterceptor,
+                TestExecutionExceptionHandler,
+                PreInterruptCallback {
+
+    /** Creates the extension; called by JUnit. */
+    public AsyncLoopExtension() {}
+
+    // ---- the invocation
+    // -----------------------------------------------------------------------------------------------
+
+    @Override
+    public boolean supportsTestTemplate(ExtensionContext context) {
+        return AnnotationSupport.isAnnotated(context.getRequiredTestMethod(), AsyncLoopTest.class);
+    }
+
+    @Override
+    public Stream<TestTemplateInvocationContext> provideTestTemplateInvocationContexts(ExtensionContext context) {
+        Misuse.check(context);
+        TestSettings settings = new TestSettings(context);
+        Exploration running = Exploration.of(context);
+        if (running != null) {
+            return running.invocations(settings);
+        }
+        boolean nested = settings.schedules() > 1 && OtherExtensions.takePart(context);
+        Exploration ended = nested ? NestedExplorer.explore(context, settings) : null;
+        return Stream.of(new VisibleInvocation(settings, ended));
+    }
+
+    private record VisibleInvocation(
+            TestSettings settings, @Nullable Exploration explored) implements TestTemplateInvocationContext {
+
+        @Override
+        public String getDisplayName(int invocationIndex) {
+            return settings.displayName();
+        }
+
+        @Override
+        public void prepareInvocation(ExtensionContext context) {
+            int number = explored == null ? 1 : explored.numberToShow();
+            Node.prepare(context, settings, explored, number, settings.schedule(number));
+        }
+    }
+
+    // ---- parameters
+    // ---------------------------------------------------------------------------------------------------
+
+    @Override
+    public ExtensionContextScope getTestInstantiationExtensionContextScope(ExtensionContext rootContext) {
+        return ExtensionContextScope.TEST_METHOD;
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return LoopParameters.supports(parameter);
+    }
+
+    @Override
+    public @Nullable Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return LoopParameters.resolve(parameter, nodeFor(context, parameter));
+    }
+
+    private static Node nodeFor(ExtensionContext context, ParameterContext parameter) {
+        if (context.getTestMethod().isEmpty()) {
+            throw Misuse.noLoopOutsideOfTests(context, parameter);
+        }
+        Node node = Node.of(context);
+        return node != null ? node : single(context);
+    }
+
+    /** Makes the node of a test that is not ours: one order. */
+    private static Node single(ExtensionContext context) {
+        TestSettings settings = new TestSettings(context);
+        return Node.prepare(context, settings, null, 1, settings.schedule(1));
+    }
+
+    // ---- the phases
+    // ---------------------------------------------------------------------------------------------------
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        Misuse.checkPlainTest(context);
+    }
+
+    @Override
+    public <T> T interceptTestClassConstructor(
+            Invocation<T> invocation, ReflectiveInvocationContext<Constructor<T>> target, ExtensionContext context)
+            throws Throwable {
+        return run(invocation, Node.of(context));
+    }
+
+    @Override
+    public void interceptBeforeEachMethod(
+            Invocation<Void> invocation, ReflectiveInvocationContext<Method> target, ExtensionContext context)
+            throws Throwable {
+        run(invocation, Node.of(context));
+    }
+
+    @Override
+    public void interceptTestMethod(
+            Invocation<Void> invocation, ReflectiveInvocationContext<Method> target, ExtensionContext context)
+            throws Throwable {
+        run(invocation, Node.of(context));
+    }
+
+    @Override
+    public void interceptTestTemplateMethod(
+            Invocation<Void> invocation, ReflectiveInvocationContext<Method> target, ExtensionContext context)
+            throws Throwable {
+        Node node = Node.of(context);
+        if (node != null && node.exploresInside()) {
+            node.current().attach();
+            new InNodeExplorer(node, context).run(invocation);
+        } else {
+            run(invocation, node);
+        }
+    }
+
+    @Override
+    public void interceptAfterEachMethod(
+            Invocation<Void> invocation, ReflectiveInvocationContext<Method> target, ExtensionContext context)
+            throws Throwable {
+        Node node = Node.of(context);
+        if (node != null && node.isAfterEachDone()) {
+            invocation.skip();
+        } else {
+            run(invocation, node);
+        }
+    }
+
+    private static <T> T run(Invocation<T> invocation, @Nullable Node node) throws Throwable {
+        if (node == null) {
+            return invocation.proceed();
+        }
+        node.current().attach();
+        try {
+            return invocation.proceed();
+        } catch (Throwable e) {
+            node.current().failed();
+            throw FailureReport.wrap(node, e);
+        }
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) throws Exception {
+        Node node = Node.of(context);
+        if (node == null || node.current().isFinished()) {
+            return;
+        }
+        Throwable before = context.getExecutionException().orElse(null);
+        Throwable failure = node.finish(before);
+        if (failure != null && failure != before) {
+            throw Calls.rethrow(FailureReport.wrap(node, failure));
+        }
+        Exploration explored = node.exploration();
+        if (failure == null && explored != null && explored.isOver()) {
+            explored.mustHaveFailed(node);
+        }
+    }
+
+    // ---- time-outs
+    // ----------------------------------------------------------------------------------------------------
+
+    @Override
+    public void beforeThreadInterrupt(PreInterruptContext interrupt, ExtensionContext context) {
+        Node node = Node.of(context);
+        if (node != null) {
+            node.timedOut();
+        }
+    }
+
+    @Override
+    public void handleTestExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
+        Node node = Node.of(context);
+        if (node != null && failure instanceof TimeoutException && node.timeoutDump() != null) {
+            throw FailureReport.timeout(node, failure);
+        }
+        throw failure;
+    }
+}

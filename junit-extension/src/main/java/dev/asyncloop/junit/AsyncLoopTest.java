@@ -1,0 +1,141 @@
+// Copyright the asyncloop authors.
+// SPDX-License-Identifier: Apache-2.0
+package dev.asyncloop.junit;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.TestTemplate;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/**
+ * Marks a test that runs on a {@link dev.asyncloop.Loop}, in virtual time, under several orders of its steps.
+ *
+ * <pre>{@code
+ * @AsyncLoopTest
+ * void seat_is_booked_once(Loop loop) {
+ *     Booking booking = new Booking(loop);
+ *     Task<Boolean> alice = loop.spawn("alice", () -> booking.book("12A"));
+ *     Task<Boolean> bob = loop.spawn("bob", () -> booking.book("12A"));
+ *     assertThat(alice.await() ^ bob.await()).isTrue();
+ * }
+ * }</pre>
+ *
+ * <p>The test is one node, which runs the first order, FIFO, and then seeded ones; it stops at the first order that fails.
+ * The failure names the seed, which reproduces the order for ever: as {@link #seed()}, or as {@code -Dasyncloop.seed=…}. The
+ * seeds are derived from the method alone, so that running the node again runs the same orders. A class may set defaults
+ * with {@link AsyncLoopConfig}; the annotation itself may be a meta-annotation.
+ *
+ * <p><b>Parameters</b> of the test, of {@code @BeforeEach} and {@code @AfterEach} methods and of the constructor, by exact
+ * type, all of one loop within one order: {@link dev.asyncloop.Loop}, {@link dev.asyncloop.clock.VirtualClock} and {@link
+ * java.time.Clock}, {@link dev.asyncloop.TaskGroup}, {@link java.util.random.RandomGenerator} (seeded with the order's seed),
+ * and {@link java.util.concurrent.ScheduledExecutorService} with {@link LoopExecutor @LoopExecutor}.
+ *
+ * <p><b>What ends a test</b> beside its own exceptions: tasks and timers left behind, failures that nobody saw, cancellations
+ * that were swallowed, deadlocks, livelocks, steps that do not end. See {@link #leaks()}.
+ *
+ * <p><b>What is repeated for every order:</b> a fresh instance of the test class (and of the classes around a
+ * {@code @Nested} one), constructor, {@code @BeforeEach}, test, {@code @AfterEach}, each with the loop of its own. With {@code
+ * Lifecycle.PER_CLASS} the instance is JUnit's one instance, and all else is repeated. <b>What is not:</b> {@code @BeforeAll}
+ * and {@code @AfterAll} methods, which run once around all orders.
+ *
+ * <p><b>Other extensions.</b> Where no other extension takes part, the orders run inside the one invocation that JUnit
+ * knows of, and cost a few microseconds. Where one does (an {@code @ExtendWith} or {@code @RegisterExtension} on the class,
+ * its super-classes, the classes around it or the method, a {@code @TempDir} or {@code @AutoClose}, a
+ * {@code @ParameterizedClass}, or extension autodetection), every order is an invocation of JUnit's own, so that all
+ * per-test callbacks of all extensions are repeated: Mockito makes fresh mocks, a temporary directory is new each time. These
+ * run before the visible invocation, in a nested launcher on the same thread, in which class-level callbacks
+ * ({@code BeforeAllCallback}, {@code AfterAllCallback}) of other extensions run once more; this needs
+ * junit-platform-launcher at run time, which Maven Surefire, IDEs and Gradle bring. The visible invocation then repeats the
+ * order that failed, or FIFO. With one order, by {@code schedules = 1} or a seed, nothing is nested and nothing repeated.
+ *
+ * <p><b>Threads.</b> All runs on JUnit's thread: thread-locals, {@code @Timeout} and debuggers work as in any test. On a
+ * time-out, the failure contains the state of the loop.
+ *
+ * @since 0.1
+ */
+@Target({ElementType.METHOD, ElementType.ANNOTATION_TYPE})
+@Retention(RetentionPolicy.RUNTIME)
+@Documented
+@TestTemplate
+@ExtendWith(AsyncLoopExtension.class)
+@Execution(ExecutionMode.SAME_THREAD)
+public @interface AsyncLoopTest {
+
+    /** The value of {@link #schedules()} unless it is set. */
+    int DEFAULT_SCHEDULES = 10;
+
+    /**
+     * Runs exactly one order: {@code fifo}, a seed such as {@code 0x5eed}, or a replay token, as printed by a failure.
+     *
+     * @return the order, or an empty text for exploring
+     */
+    String seed() default "";
+
+    /**
+     * How many orders to run; the first is FIFO. Ten find an order that fails half the time in 999 of 1,000 runs.
+     *
+     * @return a number from 1
+     */
+    int schedules() default DEFAULT_SCHEDULES;
+
+    /**
+     * What the clock reads at first, such as {@code 2026-03-29T00:30:00Z}.
+     *
+     * @return an instant in ISO-8601, or an empty text for {@link dev.asyncloop.clock.VirtualClock#DEFAULT_START}
+     */
+    String start() default "";
+
+    /**
+     * The zone of the clock, such as {@code Europe/Berlin}.
+     *
+     * @return a zone, or an empty text for UTC
+     */
+    String zone() default "";
+
+    /**
+     * How long one order may take in real time, such as {@code 30s}, {@code 500ms} or {@code PT1M}.
+     *
+     * @return a duration, or an empty text for a minute
+     */
+    String realTimeLimit() default "";
+
+    /**
+     * How long one step may take in real time before it is interrupted and reported as stuck.
+     *
+     * @return a duration, or an empty text for 30 seconds
+     */
+    String stepTimeLimit() default "";
+
+    /**
+     * How far virtual time may go.
+     *
+     * @return a duration, or an empty text for a hundred years
+     */
+    String virtualTimeLimit() default "";
+
+    /**
+     * How many steps one order may make.
+     *
+     * @return a number, or 0 for 1,000,000,000
+     */
+    long maxSteps() default 0;
+
+    /**
+     * How many steps may run without time going on, before that is a livelock.
+     *
+     * @return a number, or 0 for 10,000,000
+     */
+    long maxStepsPerInstant() default 0;
+
+    /**
+     * What to make of tasks, timers, executors and threads that are left at the end.
+     *
+     * @return the policy, or {@link LeakPolicy#DEFAULT} for that of the class, or to fail
+     */
+    LeakPolicy leaks() default LeakPolicy.DEFAULT;
+}

@@ -1,0 +1,49 @@
+// Copyright the asyncloop authors.
+// SPDX-License-Identifier: Apache-2.0
+package dev.asyncloop.junit;
+
+/**
+ * The names of all settings that come from outside of the code.
+ *
+ * <p>Each is looked for as a JUnit configuration parameter, then as a system property, then as an environment variable, in
+ * capitals and with underscores: {@code asyncloop.seed} is {@code ASYNCLOOP_SEED}.
+ *
+ * @since 0.1
+ */
+public final class ConfigurationKeys {
+
+    /** Runs exactly one order in every test: {@code fifo}, a seed or a replay token. No default. */
+    public static final String SEED = "asyncloop.seed";
+
+    /** How many orders each test runs, whatever its annotation says: a number from 1. No default. */
+    public static final String SCHEDULES = "asyncloop.schedules";
+
+    /** How many orders a test runs that does not say: a number from 1. Default: 10. */
+    public static final String SCHEDULES_DEFAULT = "asyncloop.schedules.default";
+
+    /** A number mixed into the seeds of all tests, to explore other orders tonight than last night. Default: none. */
+    public static final String ROOT = "asyncloop.root";
+
+    /** How long one order may take in real time. Default: {@code 60s}. */
+    public static final String REAL_TIME_LIMIT = "asyncloop.realTimeLimit.default";
+
+    /** How long one step may take in real time. Default: {@code 30s}. */
+    public static final String STEP_TIME_LIMIT = "asyncloop.stepTimeLimit.default";
+
+    /**
+     * What to do about a step that cannot be stopped from Java: {@code halt} ends the JVM with a message, so that no build
+     * hangs; {@code report} only writes the message. Default: {@code halt}, and {@code report} under a debugger.
+     */
+    public static final String HANG = "asyncloop.hang";
+
+    /** How tasks are suspended: {@code AUTO}, {@code VIRTUAL_THREADS} or {@code BATON}. Default: {@code AUTO}. */
+    public static final String FIBRES = "asyncloop.fibres";
+
+    /**
+     * The folder for the full traces of failures. Default: {@code asyncloop} in the build folder, {@code target} or {@code
+     * build}.
+     */
+    public static final String REPORTS_DIR = "asyncloop.reports.dir";
+
+    private ConfigurationKeys() {}
+}

@@ -1,0 +1,93 @@
+// Copyright the asyncloop authors.
+// SPDX-License-Identifier: Apache-2.0
+package dev.asyncloop.junit;
+
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.extension.ExecutableInvoker;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.platform.commons.support.AnnotationSupport;
+import org.junit.platform.commons.support.HierarchyTraversalMode;
+
+/**
+ * Makes test instances and calls their methods in JUnit's order: what is around comes first before, and last after.
+ */
+final class Fixtures {
+
+    private record Level(Class<?> type, List<Method> before, List<Method> after) {}
+
+    private final ExecutableInvoker invoker;
+    private final List<Level> levels = new ArrayList<>();
+    private final List<Object> firstInstances;
+    private final boolean perClass;
+    private final Method test;
+
+    Fixtures(ExtensionContext context) {
+        invoker = context.getExecutableInvoker();
+        firstInstances = context.getRequiredTestInstances().getAllInstances();
+        perClass = context.getTestInstanceLifecycle().orElse(Lifecycle.PER_METHOD) == Lifecycle.PER_CLASS;
+        test = context.getRequiredTestMethod();
+        for (Object instance : firstInstances) {
+            Class<?> type = instance.getClass();
+            levels.add(new Level(
+                    type,
+                    AnnotationSupport.findAnnotatedMethods(type, BeforeEach.class, HierarchyTraversalMode.TOP_DOWN),
+                    AnnotationSupport.findAnnotatedMethods(type, AfterEach.class, HierarchyTraversalMode.BOTTOM_UP)));
+        }
+    }
+
+    static boolean isLifecycleMethod(Method method) {
+        return AnnotationSupport.isAnnotated(method, BeforeEach.class)
+                || AnnotationSupport.isAnnotated(method, AfterEach.class);
+    }
+
+    /** Returns the instances that JUnit has made, the outermost first. */
+    List<Object> firstInstances() {
+        return firstInstances;
+    }
+
+    /** Makes new instances, the outermost first; with {@code PER_CLASS}, returns JUnit's. */
+    List<Object> newInstances() {
+        if (perClass) {
+            return firstInstances;
+        }
+        List<Object> instances = new ArrayList<>(levels.size());
+        for (Level level : levels) {
+            Constructor<?> constructor = level.type().getDeclaredConstructors()[0];
+            Object outer = instances.isEmpty() ? null : instances.get(instances.size() - 1);
+            instances.add(outer == null ? invoker.invoke(constructor) : invoker.invoke(constructor, outer));
+        }
+        return instances;
+    }
+
+    void beforeEach(List<Object> instances) {
+        for (int i = 0; i < levels.size(); i++) {
+            for (Method method : levels.get(i).before()) {
+                invoker.invoke(method, instances.get(i));
+            }
+        }
+    }
+
+    void test(List<Object> instances) {
+        invoker.invoke(test, instances.get(instances.size() - 1));
+    }
+
+    /** Calls all methods, also after one has failed; returns the failures together. */
+    @Nullable
+    Throwable afterEach(List<Object> instances) {
+        Throwable failure = null;
+        for (int i = levels.size() - 1; i >= 0; i--) {
+            Object instance = instances.get(i);
+            for (Method method : levels.get(i).after()) {
+                failure = Calls.combine(failure, Calls.attempt(() -> invoker.invoke(method, instance)));
+            }
+        }
+        return failure;
+    }
+}

@@ -1,0 +1,91 @@
+// Copyright the asyncloop authors.
+// SPDX-License-Identifier: Apache-2.0
+package dev.asyncloop.junit;
+
+import dev.asyncloop.schedule.Schedule;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.InvocationInterceptor.Invocation;
+import org.opentest4j.TestAbortedException;
+
+/**
+ * Runs all orders of a test inside the one invocation that JUnit knows of.
+ *
+ * <p>JUnit has made the first instance and called its {@code @BeforeEach} methods; the body is its invocation. All that comes
+ * after, the {@code @AfterEach} methods of the first instance included, is called from here, so that an order is over before
+ * the next one begins; JUnit's own call of {@code @AfterEach} is then skipped. An order that fails is run once more, with
+ * more remembered: for the report, and to see whether it fails again.
+ */
+final class InNodeExplorer {
+
+    private final Node node;
+    private final Fixtures fixtures;
+
+    InNodeExplorer(Node node, ExtensionContext context) {
+        this.node = node;
+        this.fixtures = new Fixtures(context);
+    }
+
+    void run(Invocation<Void> first) throws Throwable {
+        Throwable failure = Calls.attempt(first::proceed);
+        node.setAfterEachDone();
+        failure = end(failure, fixtures.firstInstances());
+        for (int number = 2; failure == null && number <= node.settings().schedules(); number++) {
+            failure = runOne(number, node.settings().schedule(number), false);
+            if (failure instanceof TestAbortedException) {
+                failure = null; // an assumption that one order does not meet says nothing of the others
+            }
+        }
+        if (failure != null) {
+            throw report(failure);
+        }
+    }
+
+    private @Nullable Throwable runOne(int number, Schedule schedule, boolean detailed) {
+        node.next(number, schedule, detailed);
+        @Nullable List<Object>[] instances = newArray();
+        Throwable failure = Calls.attempt(() -> {
+            List<Object> made = fixtures.newInstances();
+            instances[0] = made;
+            fixtures.beforeEach(made);
+            fixtures.test(made);
+        });
+        return end(failure, instances[0]);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static @Nullable List<Object>[] newArray() {
+        return (List<Object>[]) new List<?>[1];
+    }
+
+    private @Nullable Throwable end(@Nullable Throwable bodyFailure, @Nullable List<Object> instances) {
+        Throwable failure = bodyFailure;
+        if (failure != null) {
+            node.current().failed();
+        }
+        if (instances != null) {
+            failure = Calls.combine(failure, fixtures.afterEach(instances));
+        }
+        return node.finish(failure);
+    }
+
+    private Throwable report(Throwable failure) {
+        if (failure instanceof TestAbortedException || node.timeoutDump() != null) {
+            return failure;
+        }
+        if (failure instanceof InterruptedException) {
+            return FailureReport.wrap(node, failure);
+        }
+        ScheduleRun failed = node.current();
+        Throwable again = runOne(failed.number(), failed.schedule(), true);
+        if (isSame(failure, again) && failed.traceHash() == node.current().traceHash()) {
+            return FailureReport.wrap(node, again == null ? failure : again, FailureReport.REPEATED);
+        }
+        return FailureReport.wrap(node, failed, failure, FailureReport.notRepeated(again));
+    }
+
+    private static boolean isSame(Throwable failure, @Nullable Throwable again) {
+        return again != null && again.getClass() == failure.getClass();
+    }
+}

@@ -1,0 +1,68 @@
+// Copyright the asyncloop authors.
+// SPDX-License-Identifier: Apache-2.0
+package dev.asyncloop.junit;
+
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestTemplate;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolutionException;
+import org.junit.platform.commons.support.AnnotationSupport;
+
+/** Recognises what cannot work, and says what to do instead. */
+final class Misuse {
+
+    private Misuse() {}
+
+    /** Checks the annotations of a method that is annotated {@link AsyncLoopTest}. */
+    static void check(ExtensionContext context) {
+        Method method = context.getRequiredTestMethod();
+        String where = context.getRequiredTestClass().getName() + "." + method.getName();
+        if (AnnotationSupport.isAnnotated(method, Test.class)) {
+            throw besideTest(where);
+        }
+        for (Annotation annotation : method.getAnnotations()) {
+            Class<? extends Annotation> type = annotation.annotationType();
+            boolean ours = type == AsyncLoopTest.class || AnnotationSupport.isAnnotated(type, AsyncLoopTest.class);
+            if (!ours && (type == TestTemplate.class || AnnotationSupport.isAnnotated(type, TestTemplate.class))) {
+                throw new ExtensionConfigurationException(
+                        "@" + type.getSimpleName() + " and @AsyncLoopTest are both on "
+                                + where
+                                + ": JUnit runs one after the other and does not multiply them. For parameters times orders,"
+                                + " put @ParameterizedClass on the class and @AsyncLoopTest on the method; for one order per"
+                                + " invocation, put @AsyncLoopConfig on the class and only @" + type.getSimpleName()
+                                + " on the method.");
+            }
+        }
+    }
+
+    /** Checks a test that is none of ours, which a method annotated twice also is. */
+    static void checkPlainTest(ExtensionContext context) {
+        context.getTestMethod().ifPresent(method -> {
+            if (AnnotationSupport.isAnnotated(method, Test.class)
+                    && AnnotationSupport.isAnnotated(method, AsyncLoopTest.class)) {
+                throw besideTest(context.getRequiredTestClass().getName() + "." + method.getName());
+            }
+        });
+    }
+
+    private static ExtensionConfigurationException besideTest(String where) {
+        return new ExtensionConfigurationException("@Test and @AsyncLoopTest are both on " + where
+                + ": JUnit would run the method twice. Remove @Test; @AsyncLoopTest is enough.");
+    }
+
+    static ParameterResolutionException noLoopOutsideOfTests(ExtensionContext context, ParameterContext parameter) {
+        String type = parameter.getParameter().getType().getSimpleName();
+        boolean constructor = parameter.getDeclaringExecutable() instanceof Constructor;
+        return new ParameterResolutionException("A " + type + " belongs to one order of one test, and "
+                + (constructor
+                        ? "the constructor of " + context.getRequiredTestClass().getName()
+                                + " runs once for all of them (Lifecycle.PER_CLASS)"
+                        : parameter.getDeclaringExecutable().getName() + "(..) runs outside of tests")
+                + ". Take the " + type + " as parameter of the test or of a @BeforeEach method.");
+    }
+}

@@ -1,0 +1,147 @@
+// Copyright the asyncloop authors.
+// SPDX-License-Identifier: Apache-2.0
+package dev.asyncloop.junit;
+
+import dev.asyncloop.internal.FibreThreads;
+import dev.asyncloop.internal.Settings;
+import dev.asyncloop.internal.Watchdog;
+import dev.asyncloop.schedule.Schedule;
+import java.lang.reflect.Method;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
+
+/** One invocation that JUnit knows of, kept in its store: the settings, the order that is running, and what ends with it. */
+final class Node implements AutoCloseable {
+
+    static final Namespace NAMESPACE = Namespace.create(AsyncLoopExtension.class);
+
+    private final TestSettings settings;
+    private final ExtensionContext context;
+    private final Watchdog watchdog;
+    private final FibreThreads threads = new FibreThreads();
+    private final @Nullable Exploration exploration;
+    private ScheduleRun current;
+    private @Nullable String timeoutDump;
+    private boolean afterEachDone;
+
+    private Node(
+            ExtensionContext context,
+            TestSettings settings,
+            @Nullable Exploration exploration,
+            int number,
+            Schedule schedule) {
+        this.context = context;
+        this.settings = settings;
+        this.exploration = exploration;
+        this.watchdog = watchdog(context, settings);
+        this.current = make(number, schedule, settings.schedules() == 1 || exploration != null && exploration.isOver());
+    }
+
+    private static Watchdog watchdog(ExtensionContext context, TestSettings settings) {
+        return context.getStore(StoreScope.EXECUTION_REQUEST, NAMESPACE)
+                .getOrComputeIfAbsent(Watchdog.class, key -> Hang.watchdog(settings.configuration()), Watchdog.class);
+    }
+
+    /** Makes the node of an invocation, before anything else of it happens. */
+    static Node prepare(
+            ExtensionContext context,
+            TestSettings settings,
+            @Nullable Exploration exploration,
+            int number,
+            Schedule schedule) {
+        Node node = new Node(context, settings, exploration, number, schedule);
+        // put, and not compute-if-absent: a node found in a parent's store would be shared by all its tests
+        context.getStore(NAMESPACE).put(Node.class, node);
+        return node;
+    }
+
+    /** Returns the node of the current invocation, or {@code null} if there is none. */
+    static @Nullable Node of(ExtensionContext context) {
+        return context.getTestMethod().isEmpty()
+                ? null
+                : context.getStore(NAMESPACE).get(Node.class, Node.class);
+    }
+
+    private ScheduleRun make(int number, Schedule schedule, boolean detailed) {
+        Settings loopSettings = settings.forSchedule(schedule);
+        loopSettings.name = context.getRequiredTestMethod().getName();
+        loopSettings.watchdog = watchdog;
+        loopSettings.threads = threads;
+        if (detailed) {
+            loopSettings.captureSites = true;
+            loopSettings.traceCapacity = 1 << 16;
+        }
+        return new ScheduleRun(number, schedule, loopSettings);
+    }
+
+    /** Goes on to another order; a detailed run also remembers where callbacks and timers came from. */
+    ScheduleRun next(int number, Schedule schedule, boolean detailed) {
+        current = make(number, schedule, detailed);
+        return current;
+    }
+
+    ScheduleRun current() {
+        return current;
+    }
+
+    Method method() {
+        return context.getRequiredTestMethod();
+    }
+
+    Class<?> testClass() {
+        return context.getRequiredTestClass();
+    }
+
+    TestSettings settings() {
+        return settings;
+    }
+
+    @Nullable
+    Exploration exploration() {
+        return exploration;
+    }
+
+    /** Returns whether this invocation runs all orders itself. */
+    boolean exploresInside() {
+        return exploration == null && settings.schedules() > 1;
+    }
+
+    boolean isAfterEachDone() {
+        return afterEachDone;
+    }
+
+    void setAfterEachDone() {
+        afterEachDone = true;
+    }
+
+    @Nullable
+    String timeoutDump() {
+        return timeoutDump;
+    }
+
+    /** Keeps the state of the loop and interrupts its step; called by JUnit's watcher when the time is over. */
+    void timedOut() {
+        timeoutDump = current.loop().dump();
+        current.interruptStep();
+    }
+
+    @Nullable
+    Throwable finish(@Nullable Throwable failure) {
+        return current.finish(failure, settings.leaks(), this::warn);
+    }
+
+    void warn(String text) {
+        context.publishReportEntry(Map.of("asyncloop.warning", text));
+    }
+
+    @Override
+    public void close() {
+        if (!current.isFinished()) {
+            finish(null);
+        }
+        threads.close();
+    }
+}

@@ -1,0 +1,147 @@
+// Copyright the asyncloop authors.
+// SPDX-License-Identifier: Apache-2.0
+package dev.asyncloop.junit;
+
+import dev.asyncloop.Fault;
+import dev.asyncloop.FaultKind;
+import dev.asyncloop.Loop;
+import dev.asyncloop.TaskGroup;
+import dev.asyncloop.internal.EventLoop;
+import dev.asyncloop.internal.Settings;
+import dev.asyncloop.schedule.Schedule;
+import dev.asyncloop.schedule.Trace;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** One order of one test: its loop, what was injected from it, and how it ended. */
+final class ScheduleRun {
+
+    /** The state of the loop when the test failed. */
+    record Moment(Trace trace, long nanos, String dump, String token, long foreignArrivals) {}
+
+    private final int number;
+    private final Schedule schedule;
+    private final EventLoop loop;
+    private @Nullable TaskGroup group;
+    private @Nullable Moment moment;
+    private boolean finished;
+
+    ScheduleRun(int number, Schedule schedule, Settings settings) {
+        this.number = number;
+        this.schedule = schedule;
+        this.loop = new EventLoop(settings);
+    }
+
+    int number() {
+        return number;
+    }
+
+    Schedule schedule() {
+        return schedule;
+    }
+
+    Loop loop() {
+        return loop;
+    }
+
+    void attach() {
+        if (!finished) {
+            loop.attach();
+        }
+    }
+
+    TaskGroup group() {
+        if (group == null) {
+            group = loop.group();
+        }
+        return group;
+    }
+
+    void interruptStep() {
+        loop.interruptStep();
+    }
+
+    /** Keeps the state of the loop, the first time something fails. */
+    void failed() {
+        if (moment == null) {
+            moment = new Moment(
+                    loop.trace(), loop.clock().nanoTime(), loop.dump(), loop.replayToken(), loop.foreignArrivals());
+        }
+    }
+
+    Moment moment() {
+        failed();
+        Moment kept = moment;
+        if (kept == null) {
+            throw new IllegalStateException("no moment was kept");
+        }
+        return kept;
+    }
+
+    /** Returns the number over all steps that tells one order from another. */
+    long traceHash() {
+        return moment().trace().hash();
+    }
+
+    boolean isFinished() {
+        return finished;
+    }
+
+    /**
+     * Ends the run: waits for the group, lets what is ready finish, looks for faults and closes the loop.
+     *
+     * @return the failure of the run: the given one, or else what was found now; {@code null} if all is well
+     */
+    @Nullable
+    Throwable finish(@Nullable Throwable testFailure, LeakPolicy leaks, Consumer<String> warnings) {
+        if (finished) {
+            return testFailure;
+        }
+        finished = true;
+        Throwable failure = testFailure;
+        if (failure == null) {
+            failure = Calls.attempt(this::windUp);
+        } else {
+            Calls.attempt(loop::attach);
+        }
+        List<Fault> faults = new ArrayList<>();
+        Throwable auditFailure = Calls.attempt(() -> faults.addAll(loop.audit()));
+        if (failure != null || !faults.isEmpty()) {
+            Calls.attempt(this::failed);
+        }
+        Throwable closeFailure = Calls.attempt(() -> faults.addAll(loop.shutDown()));
+        failure = Calls.combine(Calls.combine(failure, auditFailure), closeFailure);
+        return judge(failure, faults, leaks, warnings);
+    }
+
+    private void windUp() {
+        loop.attach();
+        if (group != null) {
+            group.close();
+        }
+        loop.runUntilIdle();
+    }
+
+    private static @Nullable Throwable judge(
+            @Nullable Throwable failure, List<Fault> faults, LeakPolicy leaks, Consumer<String> warnings) {
+        List<Fault> failing = new ArrayList<>();
+        for (Fault fault : faults) {
+            boolean leak = fault.kind().name().startsWith("LEAKED_");
+            if (leak && leaks == LeakPolicy.IGNORE) {
+                continue;
+            }
+            if (fault.kind().isWarning() || leak && leaks == LeakPolicy.WARN) {
+                warnings.accept(fault.toString());
+            } else if (failure == null || !leak && fault.kind() != FaultKind.UNOBSERVED_FAILURE) {
+                failing.add(fault);
+            }
+        }
+        if (failing.isEmpty()) {
+            return failure;
+        }
+        FaultsFound found = new FaultsFound(failing);
+        return failure == null ? found : Calls.combine(failure, found);
+    }
+}

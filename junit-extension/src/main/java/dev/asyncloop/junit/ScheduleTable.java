@@ -1,0 +1,110 @@
+// Copyright the asyncloop authors.
+// SPDX-License-Identifier: Apache-2.0
+package dev.asyncloop.junit;
+
+import dev.asyncloop.schedule.Trace;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Draws the last steps of a run with a column for each task; a star marks steps that FIFO order would not have run next. */
+final class ScheduleTable {
+
+    private static final int MAX_STEPS = 20;
+    private static final int MAX_COLUMNS = 6;
+    private static final int MAX_WIDTH = 18;
+
+    private final List<Trace.Step> steps;
+    private final long all;
+    private final List<String> columns = new ArrayList<>();
+
+    ScheduleTable(Trace trace) {
+        List<Trace.Step> kept = trace.last();
+        steps = kept.subList(Math.max(0, kept.size() - MAX_STEPS), kept.size());
+        all = trace.steps();
+        for (Trace.Step step : steps) {
+            if (!columns.contains(column(step))) {
+                columns.add(column(step));
+            }
+        }
+    }
+
+    private static String column(Trace.Step step) {
+        String name = step.actor() > 0 && step.name().startsWith("task-") ? step.name() : label(step);
+        return name.length() <= MAX_WIDTH ? name : name.substring(0, MAX_WIDTH - 1) + "…";
+    }
+
+    private static String label(Trace.Step step) {
+        return step.actor() > 0 ? step.name() : "callbacks";
+    }
+
+    @Override
+    public String toString() {
+        if (steps.isEmpty()) {
+            return "No step had run.\n";
+        }
+        StringBuilder text = new StringBuilder();
+        if (all > steps.size()) {
+            text.append("The last ")
+                    .append(steps.size())
+                    .append(" of ")
+                    .append(all)
+                    .append(" steps:\n");
+        }
+        boolean wide = columns.size() > MAX_COLUMNS;
+        List<List<String>> rows = new ArrayList<>();
+        List<String> head = new ArrayList<>(List.of("step", "time"));
+        head.addAll(wide ? List.of("task", "what") : columns);
+        rows.add(head);
+        for (Trace.Step step : steps) {
+            rows.add(row(step, wide));
+        }
+        write(rows, text);
+        return text.append(
+                        steps.stream().anyMatch(step -> step.chosen() > 0)
+                                ? "* not what FIFO order would have run next\n"
+                                : "")
+                .toString();
+    }
+
+    private List<String> row(Trace.Step step, boolean wide) {
+        List<String> row = new ArrayList<>();
+        row.add(step.note() != null ? "" : step.number() + (step.chosen() > 0 ? "*" : " "));
+        row.add(time(step.nanos()));
+        String what =
+                step.note() != null ? "“" + step.note() + "”" : step.kind().label();
+        if (wide) {
+            row.add(column(step));
+            row.add(what);
+        } else {
+            for (String column : columns) {
+                row.add(column.equals(column(step)) ? what : "");
+            }
+        }
+        return row;
+    }
+
+    private static String time(long nanos) {
+        return nanos % 1_000_000 == 0
+                ? nanos / 1_000_000 + "ms"
+                : nanos / 1_000_000 + "."
+                        + String.valueOf(1_000_000 + nanos % 1_000_000).substring(1) + "ms";
+    }
+
+    private static void write(List<List<String>> rows, StringBuilder text) {
+        int[] widths = new int[rows.get(0).size()];
+        for (List<String> row : rows) {
+            for (int i = 0; i < widths.length; i++) {
+                widths[i] = Math.max(widths[i], row.get(i).length());
+            }
+        }
+        for (List<String> row : rows) {
+            StringBuilder line = new StringBuilder(" ");
+            for (int i = 0; i < widths.length; i++) {
+                String cell = row.get(i);
+                String padding = " ".repeat(widths[i] - cell.length());
+                line.append(' ').append(i < 1 ? padding + cell : cell + padding).append(' ');
+            }
+            text.append(line.toString().stripTrailing()).append('\n');
+        }
+    }
+}
