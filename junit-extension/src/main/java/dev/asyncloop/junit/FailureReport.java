@@ -129,7 +129,9 @@ final class FailureReport {
         if (message == null || message.isBlank()) {
             return failure.getClass().getName();
         }
-        String line = WHITE_SPACE.matcher(message.strip()).replaceAll(" ");
+        String whole =
+                failure instanceof FaultsFound ? message.lines().findFirst().orElse("") : message.strip();
+        String line = WHITE_SPACE.matcher(whole).replaceAll(" ");
         return failure instanceof AssertionError
                 ? abbreviate(line, MAX_SUMMARY)
                 : failure.getClass().getSimpleName() + ": " + abbreviate(line, MAX_SUMMARY);

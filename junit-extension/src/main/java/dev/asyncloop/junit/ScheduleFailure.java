@@ -20,13 +20,13 @@ public final class ScheduleFailure extends AssertionFailedError {
     ScheduleFailure(String message, String seed, Throwable cause) {
         super(message, cause);
         this.seed = seed;
-        setStackTrace(cause.getStackTrace());
+        setStackTrace(StackTraces.withoutOurs(cause.getStackTrace()));
     }
 
     ScheduleFailure(String message, String seed, AssertionFailedError cause) {
         super(message, value(cause, true), value(cause, false), cause);
         this.seed = seed;
-        setStackTrace(cause.getStackTrace());
+        setStackTrace(StackTraces.withoutOurs(cause.getStackTrace()));
     }
 
     private static @Nullable Object value(AssertionFailedError cause, boolean expected) {
