@@ -53,7 +53,7 @@ final class BatonFibres implements Fibres {
         private @Nullable Thread loopThread;
         private volatile boolean fibresTurn;
         private boolean done;
-        private boolean abandoned;
+        private volatile boolean abandoned;
 
         BatonFibre(String name, Listener listener) {
             this.name = name;
@@ -115,10 +115,11 @@ final class BatonFibres implements Fibres {
         }
 
         private StuckStepException abandon() {
+            String report = engine.budget.takeStuck();
             listener.abandoned();
-            return new StuckStepException(
-                    "Task \"" + name + "\" did not give control back, also when interrupted; its thread"
-                            + " is left behind.\n" + Dumps.stack(thread));
+            String what = "Task \"" + name
+                    + "\" did not give control back, also when interrupted; its thread is left behind.";
+            return new StuckStepException(report == null ? what + "\n" + Dumps.stack(thread) : report + "\n" + what);
         }
 
         @Override
@@ -134,7 +135,7 @@ final class BatonFibres implements Fibres {
         }
 
         private void awaitTurn() {
-            for (int spins = 0; !fibresTurn; spins++) {
+            for (int spins = 0; !fibresTurn && !abandoned; spins++) {
                 if (spins < SPINS) {
                     Thread.onSpinWait();
                     continue;

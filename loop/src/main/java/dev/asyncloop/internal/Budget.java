@@ -64,6 +64,13 @@ final class Budget {
         }
     }
 
+    /** Ends the watchdog, if it is the loop's own. */
+    void close() {
+        if (watchdog != null && settings.watchdog == null) {
+            watchdog.close();
+        }
+    }
+
     long steps() {
         return (long) STEPS.getOpaque(this);
     }
@@ -135,6 +142,14 @@ final class Budget {
 
     boolean isStuck() {
         return stuck != null;
+    }
+
+    /** Returns what the watchdog has reported, and forgets it: the step is dealt with. */
+    @Nullable
+    String takeStuck() {
+        String report = stuck;
+        stuck = null;
+        return report;
     }
 
     private BudgetExceededException exceeded(String what) {

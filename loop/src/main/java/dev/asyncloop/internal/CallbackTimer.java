@@ -62,7 +62,7 @@ final class CallbackTimer extends LoopTimer implements Handle {
             return false;
         }
         cancelled = true;
-        engine.timers.remove(this);
+        engine.disarm(this);
         return true;
     }
 

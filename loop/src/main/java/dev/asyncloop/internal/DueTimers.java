@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,13 +28,15 @@ final class DueTimers {
     }
 
     private final Ready ready;
+    private final Consumer<LoopTimer> disarmed;
     private final List<LoopTimer> batch = new ArrayList<>();
     private final ArrayDeque<Step> held = new ArrayDeque<>();
     private long admittedDeadline;
     private int admitted;
 
-    DueTimers(Ready ready) {
+    DueTimers(Ready ready, Consumer<LoopTimer> disarmed) {
         this.ready = ready;
+        this.disarmed = disarmed;
     }
 
     /** Takes all timers that are due; returns whether they were wake-ups that are done already. */
@@ -41,6 +44,7 @@ final class DueTimers {
         boolean wakesOnly = ready.total() == 0;
         while (timers.nextDeadline() <= now) {
             LoopTimer timer = Objects.requireNonNull(timers.poll());
+            disarmed.accept(timer);
             batch.add(timer);
             wakesOnly &= timer.isWake();
         }

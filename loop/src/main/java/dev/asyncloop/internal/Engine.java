@@ -54,7 +54,7 @@ final class Engine {
     private final ClockControl control;
     private final Pace pace;
     private final ChoiceSource source;
-    private final DueTimers due = new DueTimers(ready);
+    private final DueTimers due = new DueTimers(ready, this::disarmed);
     private final Lane outside = new Lane();
     private final Lane foreign = new Lane();
     private final Link link;
@@ -69,6 +69,7 @@ final class Engine {
     private int batch;
     private long batchEnd;
     private long iterations;
+    private int foregroundTimers;
 
     Engine(EventLoop loop, Settings settings, VirtualClock clock, ChoiceSource source) {
         this.loop = loop;
@@ -203,8 +204,32 @@ final class Engine {
 
     CallbackTimer callAt(long deadline, Runnable callback, String label) {
         CallbackTimer timer = new CallbackTimer(this, callback, site(), label);
-        timers.add(timer, deadline);
+        arm(timer, deadline);
         return timer;
+    }
+
+    void arm(LoopTimer timer, long deadline) {
+        timers.add(timer, deadline);
+        if (!timer.isBackground()) {
+            foregroundTimers++;
+        }
+    }
+
+    void disarm(LoopTimer timer) {
+        if (timers.remove(timer)) {
+            disarmed(timer);
+        }
+    }
+
+    private void disarmed(LoopTimer timer) {
+        if (!timer.isBackground()) {
+            foregroundTimers--;
+        }
+    }
+
+    /** Returns whether a timer is armed that does not belong to a background task. */
+    boolean hasForegroundTimers() {
+        return foregroundTimers > 0;
     }
 
     private @Nullable StackFrame site() {
@@ -378,9 +403,10 @@ final class Engine {
 
     /** Runs a part of a task: hands control to its fibre until that suspends or ends. */
     void enter(FibreTask<?> task, Fibre fibre) {
+        Thread thread = fibre.thread(); // made before the task is current: it is none that the task has started
         current = task;
+        stepThread = thread;
         try {
-            stepThread = fibre.thread();
             fibre.resume();
         } finally {
             current = null;
@@ -412,6 +438,8 @@ final class Engine {
     void close() {
         closed = true;
         timers.clear();
+        foregroundTimers = 0;
+        budget.close();
         due.clear();
         ready.clear();
         control.release();

@@ -149,7 +149,7 @@ public final class EventLoop implements Loop {
     public void advanceUntilIdle() {
         engine.drive("advanceUntilIdle", () -> {
             engine.runReady();
-            while (engine.timers.inOrder().stream().anyMatch(timer -> !timer.isBackground())) {
+            while (engine.hasForegroundTimers()) {
                 engine.runTo(engine.timers.nextDeadline());
             }
         });
@@ -260,11 +260,7 @@ public final class EventLoop implements Loop {
         Objects.requireNonNull(stage, "stage");
         engine.requireOpen("await");
         if (stage instanceof Promise<T> promise) {
-            if (promise.engine() != engine) {
-                throw new IllegalStateException(promise.nameForReports() + " is attached to a different loop: \""
-                        + promise.loop().name() + "\", and not \"" + name() + "\"");
-            }
-            return promise.await();
+            return own(promise).await();
         }
         CompletableFuture<T> future = stage.toCompletableFuture();
         if (!future.isDone()) {
@@ -282,6 +278,14 @@ public final class EventLoop implements Loop {
         } catch (java.util.concurrent.CompletionException e) {
             throw Throwing.sneaky(Throwing.unwrap(e));
         }
+    }
+
+    private <T extends @Nullable Object> Promise<T> own(Promise<T> promise) {
+        if (promise.engine() != engine) {
+            throw new IllegalStateException(promise.nameForReports() + " is attached to a different loop: \""
+                    + promise.loop().name() + "\", and not \"" + name() + "\"");
+        }
+        return promise;
     }
 
     @Override
@@ -310,8 +314,9 @@ public final class EventLoop implements Loop {
 
     @Override
     public <T extends @Nullable Object> Task<T> shield(Task<T> task) {
+        Promise<T> inner = own((Promise<T>) Objects.requireNonNull(task, "task"));
         engine.requireOpen("shield");
-        return new Shield<>((Promise<T>) Objects.requireNonNull(task, "task"));
+        return new Shield<>(inner);
     }
 
     // ---- parts
@@ -324,6 +329,7 @@ public final class EventLoop implements Loop {
 
     @Override
     public RandomGenerator random() {
+        engine.requireOwner("random");
         if (random == null) {
             random = new SeededRandom(Seeds.nth(settings.schedule.number(), RANDOM_STREAM));
         }
@@ -403,11 +409,13 @@ public final class EventLoop implements Loop {
 
     @Override
     public String replayToken() {
+        engine.requireOwner("replayToken");
         return engine.choices.token();
     }
 
     @Override
     public Trace trace() {
+        engine.requireOwner("trace");
         return engine.trace.snapshot();
     }
 
@@ -420,7 +428,8 @@ public final class EventLoop implements Loop {
 
     @Override
     public @Nullable Task<?> currentTask() {
-        return engine.isInside() ? engine.current() : null;
+        engine.requireOwner("currentTask");
+        return engine.current();
     }
 
     @Override
@@ -457,6 +466,7 @@ public final class EventLoop implements Loop {
 
     @Override
     public FibreBackend fibreBackend() {
+        engine.requireOwner("fibreBackend");
         return fibres().backend();
     }
 

@@ -275,7 +275,8 @@ class FibreTask<T extends @Nullable Object> extends Promise<T> implements Fibre.
             wait.abandon(this);
             request.pending = true;
             wake(StepKind.RESUME);
-        } else if (state == State.STOPPED || state == State.READY && wait == null && fibre != null) {
+        } else if (state == State.STOPPED
+                || (state == State.NEW || state == State.READY) && wait == null && fibre != null) {
             interruptThread(request);
         } else {
             request.pending = true;

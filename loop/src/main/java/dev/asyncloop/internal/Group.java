@@ -27,6 +27,7 @@ final class Group implements TaskGroup, Promise.Listener {
     private final List<FibreTask<?>> live = new ArrayList<>();
     private final List<Throwable> failures = new ArrayList<>();
     private @Nullable Promise<@Nullable Void> allDone;
+    private final int cancellingBefore;
     private boolean aborting;
     private boolean closing;
     private boolean finished;
@@ -34,6 +35,7 @@ final class Group implements TaskGroup, Promise.Listener {
     Group(EventLoop loop, @Nullable FibreTask<?> parent) {
         this.loop = loop;
         this.parent = parent;
+        cancellingBefore = parent == null ? 0 : parent.cancelling();
     }
 
     @Override
@@ -125,7 +127,7 @@ final class Group implements TaskGroup, Promise.Listener {
         TaskCancelledException outer = null;
         if (parent != null) {
             parent.throwNothing();
-            if (parent.cancelling() > 0 && !aborting) {
+            if (parent.cancelling() > cancellingBefore && !aborting) {
                 abort("the group's task was cancelled");
             }
         }
@@ -142,7 +144,11 @@ final class Group implements TaskGroup, Promise.Listener {
         }
         finished = true;
         if (!failures.isEmpty()) {
-            throw exception();
+            TaskGroupException failed = exception();
+            if (outer != null) {
+                failed.addSuppressed(outer);
+            }
+            throw failed;
         }
         if (outer != null) {
             throw outer;

@@ -7,6 +7,7 @@ import dev.asyncloop.FaultKind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings a loop to its end: cancels every task and lets them clean up, in rounds. After a round in which nothing can run any
@@ -28,14 +29,17 @@ final class Shutdown {
     }
 
     List<Fault> run() {
-        RuntimeException stuck = null;
+        @Nullable Throwable stuck = null;
         for (int round = 0; round < ROUNDS && loop.liveTaskCount() > 0 && stuck == null; round++) {
             loop.liveTasks().forEach(task -> task.cancelFor("the loop is closing"));
             try {
                 engine.drive("close", this::drain);
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
                 stuck = e;
             }
+        }
+        if (stuck instanceof InterruptedException) {
+            Thread.currentThread().interrupt();
         }
         List<Fault> refused = new ArrayList<>();
         for (FibreTask<?> task : loop.liveTasks()) {

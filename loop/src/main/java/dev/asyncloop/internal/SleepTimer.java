@@ -8,6 +8,7 @@ import dev.asyncloop.schedule.StepKind;
 final class SleepTimer extends LoopTimer {
 
     private final FibreTask<?> task;
+    private boolean abandoned;
 
     SleepTimer(FibreTask<?> task) {
         this.task = task;
@@ -25,7 +26,15 @@ final class SleepTimer extends LoopTimer {
 
     @Override
     void wake() {
-        task.wake(StepKind.RESUME);
+        if (!abandoned) {
+            task.wake(StepKind.RESUME);
+        }
+    }
+
+    /** Takes the timer back, also where its wake-up is queued already: the task may be waiting for something else then. */
+    void abandon() {
+        abandoned = true;
+        task.engine().disarm(this);
     }
 
     @Override

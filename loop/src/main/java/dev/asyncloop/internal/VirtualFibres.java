@@ -82,6 +82,7 @@ final class VirtualFibres implements Fibres {
         private boolean started;
         private boolean expected;
         private boolean suspended;
+        private boolean toldOfInterrupt;
         private boolean done;
 
         VirtualFibre(Listener listener) {
@@ -135,6 +136,10 @@ final class VirtualFibres implements Fibres {
                     listener.interrupted();
                 }
             }
+            if (toldOfInterrupt) {
+                toldOfInterrupt = false;
+                Thread.interrupted(); // it arrives as a cancellation, and once is enough
+            }
         }
 
         @Override
@@ -171,7 +176,8 @@ final class VirtualFibres implements Fibres {
             }
             if (!suspended) {
                 listener.unparked();
-            } else if (thread != null && thread.isInterrupted()) {
+            } else if (thread != null && thread.isInterrupted() && !toldOfInterrupt) {
+                toldOfInterrupt = true;
                 listener.interrupted();
             }
         }

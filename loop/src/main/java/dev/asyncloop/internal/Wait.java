@@ -66,13 +66,13 @@ abstract class Wait {
         @Override
         void begin(FibreTask<?> task) {
             timer = new SleepTimer(task);
-            task.engine().timers.add(timer, deadline);
+            task.engine().arm(timer, deadline);
         }
 
         @Override
         void abandon(FibreTask<?> task) {
             if (timer != null) {
-                task.engine().timers.remove(timer);
+                timer.abandon();
             }
         }
 

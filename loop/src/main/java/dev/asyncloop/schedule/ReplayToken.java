@@ -50,6 +50,9 @@ final class ReplayToken extends Schedule {
         if (!checksum(bytes).equals(text.substring(dot + 1).toLowerCase(Locale.ROOT))) {
             throw damaged(text, "its check sum is wrong");
         }
+        if (bytes.length < 5) {
+            throw damaged(text, "it is too short");
+        }
         ByteBuffer in = ByteBuffer.wrap(bytes);
         long count = readVarint(in);
         int fingerprint = in.getInt();
