@@ -6,7 +6,8 @@ import dev.asyncloop.Fault;
 import java.util.List;
 
 /**
- * Thrown for a test that has ended well but left something behind or did something that nobody could see.
+ * Thrown for a test that has ended well but left something behind or did something that nobody could see; its cause is the
+ * first failure behind a fault.
  *
  * @since 0.1
  */
@@ -19,11 +20,14 @@ public final class FaultsFound extends AssertionError {
     FaultsFound(List<Fault> faults) {
         super(message(faults));
         this.faults = List.copyOf(faults);
-        faults.forEach(fault -> {
-            if (fault.cause() != null) {
-                addSuppressed(fault.cause());
+        for (Fault fault : faults) {
+            Throwable behind = fault.cause();
+            if (behind != null && getCause() == null) {
+                initCause(behind);
+            } else if (behind != null && behind != getCause()) {
+                addSuppressed(behind);
             }
-        });
+        }
     }
 
     private static String message(List<Fault> faults) {
