@@ -46,7 +46,7 @@ final class Engine {
     final Ready ready = new Ready();
     final Inbox inbox = new Inbox();
     final TraceLog trace;
-    final ChoiceLog choices = new ChoiceLog();
+    final ChoiceLog choices;
     final Budget budget;
     final Problems problems;
     final ForeignThreads foreignThreads = new ForeignThreads();
@@ -76,6 +76,7 @@ final class Engine {
         this.settings = settings;
         this.clock = clock;
         this.source = source;
+        choices = new ChoiceLog(settings.schedule.number());
         trace = new TraceLog(settings.traceCapacity);
         problems = new Problems(this);
         budget = new Budget(this);

@@ -14,14 +14,22 @@ import java.util.Arrays;
  */
 public final class ChoiceLog {
 
+    private final long number;
     private byte[] bytes = new byte[16];
     private int length;
     private long zeros;
     private long count;
     private int fingerprint = 1;
 
-    /** Creates an empty log. */
-    public ChoiceLog() {}
+    /**
+     * Creates an empty log.
+     *
+     * @param number the {@link Schedule#number() number} of the recorded run's schedule, so that whatever is seeded with it
+     *     gives the same in a replay
+     */
+    public ChoiceLog(long number) {
+        this.number = number;
+    }
 
     /**
      * Adds a choice.
@@ -56,7 +64,7 @@ public final class ChoiceLog {
      * @return the text of a {@link Schedule} that repeats them
      */
     public String token() {
-        return new ReplayToken(count, fingerprint, Arrays.copyOf(bytes, length)).text();
+        return new ReplayToken(number, count, fingerprint, Arrays.copyOf(bytes, length)).text();
     }
 
     private void varint(long value) {

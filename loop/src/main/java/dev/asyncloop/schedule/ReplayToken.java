@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.asyncloop.schedule;
 
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Base64;
@@ -11,18 +12,21 @@ import java.util.zip.CRC32;
 /**
  * The recorded choices of a run as a text: {@code r1.}, then the choices, then a check sum.
  *
- * <p>The choices are, in URL-safe Base64 without padding: how many (a varint), the fingerprint of the numbers of candidates (4
- * bytes), and the pairs of {@link ChoiceLog}. The check sum is the CRC-32 of these bytes in 8 hexadecimal digits.
+ * <p>The choices are, in URL-safe Base64 without padding: the number of the schedule that was recorded (a varint), how many
+ * choices (a varint), the fingerprint of the numbers of candidates (4 bytes), and the pairs of {@link ChoiceLog}. The check
+ * sum is the CRC-32 of these bytes in 8 hexadecimal digits.
  */
 final class ReplayToken extends Schedule {
 
     private static final String VERSION = "r1.";
 
+    private final long number;
     private final long count;
     private final int fingerprint;
     private final byte[] pairs;
 
-    ReplayToken(long count, int fingerprint, byte[] pairs) {
+    ReplayToken(long number, long count, int fingerprint, byte[] pairs) {
+        this.number = number;
         this.count = count;
         this.fingerprint = fingerprint;
         this.pairs = pairs;
@@ -50,13 +54,18 @@ final class ReplayToken extends Schedule {
         if (!checksum(bytes).equals(text.substring(dot + 1).toLowerCase(Locale.ROOT))) {
             throw damaged(text, "its check sum is wrong");
         }
-        if (bytes.length < 5) {
+        ByteBuffer in = ByteBuffer.wrap(bytes);
+        long number;
+        long count;
+        int fingerprint;
+        try {
+            number = readVarint(in);
+            count = readVarint(in);
+            fingerprint = in.getInt();
+        } catch (BufferUnderflowException e) {
             throw damaged(text, "it is too short");
         }
-        ByteBuffer in = ByteBuffer.wrap(bytes);
-        long count = readVarint(in);
-        int fingerprint = in.getInt();
-        return new ReplayToken(count, fingerprint, Arrays.copyOfRange(bytes, in.position(), bytes.length));
+        return new ReplayToken(number, count, fingerprint, Arrays.copyOfRange(bytes, in.position(), bytes.length));
     }
 
     private static IllegalArgumentException damaged(String text, String why) {
@@ -75,6 +84,15 @@ final class ReplayToken extends Schedule {
         }
     }
 
+    private static void writeVarint(ByteBuffer out, long value) {
+        long rest = value;
+        while ((rest & ~0x7fL) != 0) {
+            out.put((byte) (rest | 0x80));
+            rest >>>= 7;
+        }
+        out.put((byte) rest);
+    }
+
     private static String checksum(byte[] bytes) {
         CRC32 crc = new CRC32();
         crc.update(bytes);
@@ -88,13 +106,10 @@ final class ReplayToken extends Schedule {
 
     @Override
     public String text() {
-        ByteBuffer out = ByteBuffer.allocate(pairs.length + 14);
-        long rest = count;
-        while (rest > 0x7f) {
-            out.put((byte) (rest | 0x80));
-            rest >>>= 7;
-        }
-        out.put((byte) rest).putInt(fingerprint).put(pairs);
+        ByteBuffer out = ByteBuffer.allocate(pairs.length + 24);
+        writeVarint(out, number);
+        writeVarint(out, count);
+        out.putInt(fingerprint).put(pairs);
         byte[] bytes = Arrays.copyOf(out.array(), out.position());
         return VERSION + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes) + "." + checksum(bytes);
     }
@@ -106,6 +121,6 @@ final class ReplayToken extends Schedule {
 
     @Override
     public long number() {
-        return Seeds.ofName(text());
+        return number;
     }
 }
