@@ -21,6 +21,8 @@ module dev.asyncloop.junit {
     requires static java.management;
 
     exports dev.asyncloop.junit;
+    exports dev.asyncloop.junit.assertj;
+    exports dev.asyncloop.junit.awaitility;
 
     opens dev.asyncloop.junit to
             org.junit.platform.commons;

@@ -1,7 +1,7 @@
 // Copyright the asyncloop authors.
 // SPDX-License-Identifier: Apache-2.0
 /**
- * AssertJ assertions on loops and tasks.
+ * AssertJ assertions on loops, tasks and virtual clocks; start at {@link dev.asyncloop.junit.assertj.LoopAssertions}.
  */
 @NullMarked
 package dev.asyncloop.junit.assertj;
