@@ -4,9 +4,11 @@ package dev.asyncloop.junit.assertj;
 
 import dev.asyncloop.Task;
 import java.util.Objects;
+import java.util.function.Function;
 import org.assertj.core.api.AbstractAssert;
 import org.assertj.core.api.AbstractObjectAssert;
 import org.assertj.core.api.AbstractThrowableAssert;
+import org.assertj.core.api.AssertFactory;
 import org.assertj.core.api.ObjectAssert;
 import org.assertj.core.api.ThrowableAssert;
 import org.jspecify.annotations.Nullable;
@@ -242,9 +244,9 @@ public class TaskAssert<T extends @Nullable Object> extends AbstractAssert<TaskA
      * @since 0.1
      */
     public final AbstractThrowableAssert<?, ? extends Throwable> failure() {
-        isNotNull();
+        requireNotNull();
         observedFailure("to have failed");
-        return extracting(Task::exceptionNow, ThrowableAssert::new);
+        return extractingForProxy(Task::exceptionNow, ThrowableAssert::new);
     }
 
     /**
@@ -298,8 +300,11 @@ public class TaskAssert<T extends @Nullable Object> extends AbstractAssert<TaskA
      * @since 0.1
      */
     public final AbstractObjectAssert<?, T> result() {
-        isCompleted();
-        return extracting(Task::resultNow, ObjectAssert::new);
+        requireNotNull();
+        if (!completedNormally()) {
+            throw fail("to have completed");
+        }
+        return extractingForProxy(Task::resultNow, ObjectAssert::new);
     }
 
     /**
@@ -372,6 +377,28 @@ public class TaskAssert<T extends @Nullable Object> extends AbstractAssert<TaskA
             throw fail("not to be in the background");
         }
         return this;
+    }
+
+    /**
+     * Goes on with assertions on a part of the task. Soft assertions know this name, and make the assertions soft as well.
+     *
+     * @param part gives the part
+     * @param factory makes the assertions
+     * @param <V> the type of the part
+     * @param <A> the type of the assertions
+     * @return assertions on the part
+     * @since 0.1
+     */
+    protected <V extends @Nullable Object, A extends AbstractAssert<?, ?>> A extractingForProxy(
+            Function<? super Task<T>, ? extends V> part, AssertFactory<V, A> factory) {
+        return extracting(part, factory);
+    }
+
+    /** Like {@link #isNotNull()}, of which soft assertions would go on. */
+    private void requireNotNull() {
+        if (actual == null) {
+            throw failure("%nExpecting actual not to be null");
+        }
     }
 
     private boolean completedNormally() {
