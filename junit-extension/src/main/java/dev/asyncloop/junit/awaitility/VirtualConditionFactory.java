@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>When it polls.</b> First when {@link #pollDelay} has passed, which is zero by default. Then, unless {@link
  * #pollInterval} is set, every millisecond during the first second, every 10 ms up to ten seconds, every 100 ms up to a
- * hundred seconds, and so on: at round times of the wait, and never later than 1 % after the condition came true. An hour is
+ * hundred seconds, and so on: at round times of the wait, and at most a millisecond or 1 % of the wait too late. An hour is
  * some 3,960 polls. The clock stands at the instant of the poll that has ended the wait. A condition that comes and goes between
  * two polls is not seen.
  *
