@@ -8,7 +8,6 @@ import java.util.Arrays;
 final class StackTraces {
 
     private static final String OURS = StackTraces.class.getPackageName() + ".";
-    private static final String REFLECTION = "java.lang.reflect.";
 
     private StackTraces() {}
 
@@ -17,13 +16,20 @@ final class StackTraces {
         for (int i = 0; i < trace.length; i++) {
             if (isOurs(trace[i].getClassName())) {
                 int end = i;
-                while (end > 0 && trace[end - 1].getClassName().startsWith(REFLECTION)) {
+                while (end > 0 && isBetween(trace[end - 1].getClassName())) {
                     end--;
                 }
                 return Arrays.copyOf(trace, end);
             }
         }
         return trace;
+    }
+
+    /** Returns whether a class calls user code for JUnit or us, so that it stands between the two in a trace. */
+    private static boolean isBetween(String className) {
+        return className.startsWith("java.lang.reflect.")
+                || className.startsWith("jdk.internal.")
+                || className.startsWith("org.junit.");
     }
 
     private static boolean isOurs(String className) {
