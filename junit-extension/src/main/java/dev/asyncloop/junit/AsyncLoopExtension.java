@@ -11,6 +11,7 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.InvocationInterceptor;
+import org.junit.jupiter.api.extension.LifecycleMethodExecutionExceptionHandler;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.PreInterruptCallback;
@@ -37,6 +38,7 @@ public final class AsyncLoopExtension
                 AfterEachCallback,
                 InvocationInterceptor,
                 TestExecutionExceptionHandler,
+                LifecycleMethodExecutionExceptionHandler,
                 PreInterruptCallback {
 
     /** Creates the extension; called by JUnit. */
@@ -56,26 +58,12 @@ public final class AsyncLoopExtension
         TestSettings settings = new TestSettings(context);
         Exploration running = Exploration.of(context);
         if (running != null) {
-            return running.invocations(settings);
+            return running.invocations(context, settings);
         }
         boolean nested = settings.schedules() > 1 && OtherExtensions.takePart(context);
         Exploration ended = nested ? NestedExplorer.explore(context, settings) : null;
-        return Stream.of(new VisibleInvocation(settings, ended));
-    }
-
-    private record VisibleInvocation(
-            TestSettings settings, @Nullable Exploration explored) implements TestTemplateInvocationContext {
-
-        @Override
-        public String getDisplayName(int invocationIndex) {
-            return settings.displayName();
-        }
-
-        @Override
-        public void prepareInvocation(ExtensionContext context) {
-            int number = explored == null ? 1 : explored.numberToShow();
-            Node.prepare(context, settings, explored, number, settings.schedule(number));
-        }
+        int number = ended == null ? 1 : ended.numberToShow();
+        return Stream.of(PlannedInvocation.plan(context, settings, ended, number));
     }
 
     // ---- parameters
@@ -100,7 +88,7 @@ public final class AsyncLoopExtension
         if (context.getTestMethod().isEmpty()) {
             throw Misuse.noLoopOutsideOfTests(context, parameter);
         }
-        Node node = Node.of(context);
+        Node node = PlannedInvocation.nodeOf(context);
         return node != null ? node : single(context);
     }
 
@@ -115,14 +103,14 @@ public final class AsyncLoopExtension
 
     @Override
     public void beforeEach(ExtensionContext context) {
-        Misuse.checkPlainTest(context);
+        Misuse.checkInvocation(context);
     }
 
     @Override
     public <T> T interceptTestClassConstructor(
             Invocation<T> invocation, ReflectiveInvocationContext<Constructor<T>> target, ExtensionContext context)
             throws Throwable {
-        return run(invocation, Node.of(context));
+        return run(invocation, PlannedInvocation.nodeOf(context));
     }
 
     @Override
@@ -188,10 +176,6 @@ public final class AsyncLoopExtension
         if (failure != null && failure != before) {
             throw Calls.rethrow(FailureReport.wrap(node, failure));
         }
-        Exploration explored = node.exploration();
-        if (failure == null && explored != null && explored.isOver()) {
-            explored.mustHaveFailed(node);
-        }
     }
 
     // ---- time-outs
@@ -207,10 +191,24 @@ public final class AsyncLoopExtension
 
     @Override
     public void handleTestExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
+        throw explained(context, failure);
+    }
+
+    @Override
+    public void handleBeforeEachMethodExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
+        throw explained(context, failure);
+    }
+
+    @Override
+    public void handleAfterEachMethodExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
+        throw explained(context, failure);
+    }
+
+    private static Throwable explained(ExtensionContext context, Throwable failure) {
         Node node = Node.of(context);
         if (node != null && failure instanceof TimeoutException && node.timeoutDump() != null) {
-            throw FailureReport.timeout(node, failure);
+            return FailureReport.timeout(node, failure);
         }
-        throw failure;
+        return failure;
     }
 }

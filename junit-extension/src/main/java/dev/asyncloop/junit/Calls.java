@@ -3,6 +3,7 @@
 package dev.asyncloop.junit;
 
 import org.jspecify.annotations.Nullable;
+import org.opentest4j.TestAbortedException;
 
 /** Runs things that may fail, and keeps the failures together. */
 final class Calls {
@@ -27,14 +28,19 @@ final class Calls {
         }
     }
 
-    /** Returns the first failure, the later one suppressed in it. */
+    /**
+     * Returns the first failure, the later one suppressed in it; but as in JUnit, an assumption that was not met does not hide
+     * a failure that comes after it.
+     */
     static @Nullable Throwable combine(@Nullable Throwable first, @Nullable Throwable later) {
-        if (first == null) {
+        if (first == null || later == null || later == first) {
+            return first == null ? later : first;
+        }
+        if (first instanceof TestAbortedException && !(later instanceof TestAbortedException)) {
+            later.addSuppressed(first);
             return later;
         }
-        if (later != null && later != first) {
-            first.addSuppressed(later);
-        }
+        first.addSuppressed(later);
         return first;
     }
 

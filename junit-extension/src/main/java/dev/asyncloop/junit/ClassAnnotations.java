@@ -4,21 +4,27 @@ package dev.asyncloop.junit;
 
 import java.lang.annotation.Annotation;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.platform.commons.support.AnnotationSupport;
 
-/** Finds annotations of a test's class and of the classes around it, the innermost first. */
+/** A test's class and the classes around it that JUnit runs it in, the innermost first; and their annotations. */
 final class ClassAnnotations {
 
     private ClassAnnotations() {}
 
+    /** Returns the classes; a static nested class has none around it, and an inherited one those that inherit it. */
+    static List<Class<?>> classes(ExtensionContext context) {
+        List<Class<?>> classes = new ArrayList<>(context.getEnclosingTestClasses());
+        context.getTestClass().ifPresent(classes::add);
+        Collections.reverse(classes);
+        return classes;
+    }
+
     static <A extends Annotation> List<A> of(ExtensionContext context, Class<A> type) {
         List<A> found = new ArrayList<>();
-        for (@Nullable Class<?> owner = context.getTestClass().orElse(null);
-                owner != null;
-                owner = owner.getEnclosingClass()) {
+        for (Class<?> owner : classes(context)) {
             AnnotationSupport.findAnnotation(owner, type).ifPresent(found::add);
         }
         return found;

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
+import org.opentest4j.TestAbortedException;
 
 /**
  * The orders of a test as invocations of a nested launcher, one after the other until one fails. It lies in the store of the
@@ -30,7 +31,7 @@ final class Exploration {
         return context.getStore(StoreScope.LAUNCHER_SESSION, Node.NAMESPACE).get(KEY, Exploration.class);
     }
 
-    Stream<TestTemplateInvocationContext> invocations(TestSettings settings) {
+    Stream<TestTemplateInvocationContext> invocations(ExtensionContext template, TestSettings settings) {
         Iterator<TestTemplateInvocationContext> orders = new Iterator<>() {
             @Override
             public boolean hasNext() {
@@ -40,19 +41,10 @@ final class Exploration {
             @Override
             public TestTemplateInvocationContext next() {
                 number++;
-                return new ExploredInvocation(settings, Exploration.this, number);
+                return PlannedInvocation.plan(template, settings, Exploration.this, number);
             }
         };
         return StreamSupport.stream(Spliterators.spliteratorUnknownSize(orders, Spliterator.ORDERED), false);
-    }
-
-    private record ExploredInvocation(TestSettings settings, Exploration exploration, int number)
-            implements TestTemplateInvocationContext {
-
-        @Override
-        public void prepareInvocation(ExtensionContext context) {
-            Node.prepare(context, settings, exploration, number, settings.schedule(number));
-        }
     }
 
     /** Notes that the current order has failed. */
@@ -66,6 +58,11 @@ final class Exploration {
         failedTraceHash = hash;
     }
 
+    /** Returns whether there was at least one order, or a failure before the first. */
+    boolean hasRun() {
+        return number > 0 || failure != null;
+    }
+
     void end() {
         over = true;
     }
@@ -77,7 +74,7 @@ final class Exploration {
 
     /** Returns the order that the visible invocation repeats: the one that failed, or the first. */
     int numberToShow() {
-        return failure == null ? 1 : number;
+        return failure == null || number == 0 ? 1 : number;
     }
 
     @Nullable
@@ -90,11 +87,21 @@ final class Exploration {
         return failedTraceHash == run.traceHash();
     }
 
-    /** Complains if an order failed while it was explored, and has just passed. */
-    void mustHaveFailed(Node node) throws Exception {
+    /**
+     * Complains if an order failed while it was explored, and has just passed; and adds the seed to a failure that comes from
+     * another extension.
+     */
+    void compareWith(Node node, @Nullable Throwable shown) {
         Throwable explored = failure;
-        if (explored != null) {
-            throw Calls.rethrow(FailureReport.wrap(node, node.current(), explored, FailureReport.notRepeated(null)));
+        if (explored == null) {
+            return;
+        }
+        if (shown == null || shown instanceof TestAbortedException) {
+            Throwable told = FailureReport.wrap(node, node.current(), explored, FailureReport.notRepeated(null));
+            throw told instanceof Error error ? error : new AssertionError(told);
+        }
+        if (!(shown instanceof ScheduleFailure)) {
+            shown.addSuppressed(FailureReport.seedOnly(node));
         }
     }
 }

@@ -59,6 +59,15 @@ final class FailureReport {
                 text(node, run, summary(failure), note), run.schedule().text(), failure);
     }
 
+    /** Names the order in which a failure happened that is not ours to wrap. */
+    static ScheduleFailure seedOnly(Node node) {
+        Schedule schedule = node.current().schedule();
+        return new ScheduleFailure(
+                "The order of the failure above [" + order(node, node.current()) + "seed "
+                        + abbreviate(schedule.text(), 40) + "]\n\n" + reproduce(node, schedule),
+                schedule.text());
+    }
+
     /** Reports a {@code @Timeout}: JUnit's message, and what the loop was doing. */
     static Throwable timeout(Node node, Throwable failure) {
         ScheduleRun run = node.current();

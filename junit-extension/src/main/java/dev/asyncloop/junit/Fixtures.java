@@ -5,6 +5,7 @@ package dev.asyncloop.junit;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -59,11 +60,19 @@ final class Fixtures {
         }
         List<Object> instances = new ArrayList<>(levels.size());
         for (Level level : levels) {
-            Constructor<?> constructor = level.type().getDeclaredConstructors()[0];
+            Constructor<?> constructor = constructor(level.type());
             Object outer = instances.isEmpty() ? null : instances.get(instances.size() - 1);
             instances.add(outer == null ? invoker.invoke(constructor) : invoker.invoke(constructor, outer));
         }
         return instances;
+    }
+
+    /** Returns the only constructor, as JUnit has made sure; compilers may have added others. */
+    private static Constructor<?> constructor(Class<?> type) {
+        return Arrays.stream(type.getDeclaredConstructors())
+                .filter(constructor -> !constructor.isSynthetic())
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(type.getName() + " has no constructor"));
     }
 
     void beforeEach(List<Object> instances) {

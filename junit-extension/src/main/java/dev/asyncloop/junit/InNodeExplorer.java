@@ -31,15 +31,21 @@ final class InNodeExplorer {
         Throwable failure = Calls.attempt(first::proceed);
         node.setAfterEachDone();
         failure = end(failure, fixtures.firstInstances());
-        for (int number = 2; failure == null && number <= node.settings().schedules(); number++) {
+        // an assumption that one order does not meet says nothing of the others
+        Throwable aborted = failure instanceof TestAbortedException ? failure : null;
+        for (int number = 2; goesOn(failure) && number <= node.settings().schedules(); number++) {
             failure = runOne(number, node.settings().schedule(number), false);
-            if (failure instanceof TestAbortedException) {
-                failure = null; // an assumption that one order does not meet says nothing of the others
-            }
         }
-        if (failure != null) {
+        if (failure != null && !(failure instanceof TestAbortedException)) {
             throw report(failure);
         }
+        if (aborted != null) {
+            throw aborted;
+        }
+    }
+
+    private boolean goesOn(@Nullable Throwable failure) {
+        return (failure == null || failure instanceof TestAbortedException) && node.timeoutDump() == null;
     }
 
     private @Nullable Throwable runOne(int number, Schedule schedule, boolean detailed) {
@@ -71,7 +77,7 @@ final class InNodeExplorer {
     }
 
     private Throwable report(Throwable failure) {
-        if (failure instanceof TestAbortedException || node.timeoutDump() != null) {
+        if (node.timeoutDump() != null) {
             return failure;
         }
         if (failure instanceof InterruptedException) {

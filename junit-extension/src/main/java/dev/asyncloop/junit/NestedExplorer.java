@@ -3,11 +3,13 @@
 package dev.asyncloop.junit;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.Set;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.platform.engine.ConfigurationParameters;
 import org.junit.platform.engine.TestEngine;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
@@ -25,28 +27,7 @@ import org.junit.platform.launcher.core.LauncherFactory;
  */
 final class NestedExplorer {
 
-    /** Settings of JUnit that a nested run must share; those in files and system properties are found again by itself. */
-    private static final List<String> INHERITED = List.of(
-            "junit.jupiter.testinstance.lifecycle.default",
-            "junit.jupiter.extensions.autodetection.enabled",
-            "junit.jupiter.extensions.autodetection.include",
-            "junit.jupiter.extensions.autodetection.exclude",
-            "junit.jupiter.execution.timeout.default",
-            "junit.jupiter.execution.timeout.mode",
-            "junit.jupiter.execution.timeout.test.method.default",
-            "junit.jupiter.execution.timeout.testable.method.default",
-            "junit.jupiter.execution.timeout.testtemplate.method.default",
-            "junit.jupiter.execution.timeout.thread.mode.default",
-            "junit.jupiter.tempdir.cleanup.mode.default",
-            "junit.jupiter.tempdir.factory.default",
-            ConfigurationKeys.SEED,
-            ConfigurationKeys.SCHEDULES,
-            ConfigurationKeys.SCHEDULES_DEFAULT,
-            ConfigurationKeys.ROOT,
-            ConfigurationKeys.REAL_TIME_LIMIT,
-            ConfigurationKeys.STEP_TIME_LIMIT,
-            ConfigurationKeys.HANG,
-            ConfigurationKeys.FIBRES);
+    private static final String AUTODETECTION = "junit.jupiter.extensions.autodetection.";
 
     private NestedExplorer() {}
 
@@ -62,6 +43,12 @@ final class NestedExplorer {
                             + "), which needs junit-platform-launcher at run time. Add it to the test dependencies (Gradle:"
                             + " testRuntimeOnly(\"org.junit.platform:junit-platform-launcher\")), or run one order: schedules = 1.",
                     e);
+        }
+        if (!exploration.hasRun()) {
+            throw new ExtensionConfigurationException("None of the " + settings.schedules() + " schedules of "
+                    + context.getDisplayName() + " was run in the nested launcher, which another extension makes"
+                    + " necessary (" + OtherExtensions.first(context)
+                    + "). Is the test disabled there by a condition? Run one order in that case: schedules = 1.");
         }
         exploration.end();
         return exploration;
@@ -85,6 +72,7 @@ final class NestedExplorer {
                         .execute(
                                 LauncherDiscoveryRequestBuilder.request()
                                         .selectors(DiscoverySelectors.selectUniqueId(context.getUniqueId()))
+                                        .parentConfigurationParameters(new Inherited(context))
                                         .configurationParameters(parameters(context))
                                         .build(),
                                 new Listener(exploration));
@@ -103,16 +91,45 @@ final class NestedExplorer {
 
         private static Map<String, String> parameters(ExtensionContext context) {
             Map<String, String> parameters = new LinkedHashMap<>();
-            for (String key : INHERITED) {
-                context.getConfigurationParameter(key).ifPresent(value -> parameters.put(key, value));
-            }
             parameters.put("junit.jupiter.execution.parallel.enabled", "false");
             // lets NestedClassFixtures in
-            if (!Boolean.parseBoolean(parameters.get("junit.jupiter.extensions.autodetection.enabled"))) {
-                parameters.put("junit.jupiter.extensions.autodetection.include", NestedClassFixtures.class.getName());
+            boolean enabled = context.getConfigurationParameter(AUTODETECTION + "enabled")
+                    .map(Boolean::parseBoolean)
+                    .orElse(false);
+            Optional<String> included = context.getConfigurationParameter(AUTODETECTION + "include");
+            String ours = NestedClassFixtures.class.getName();
+            if (!enabled) {
+                parameters.put(AUTODETECTION + "include", ours);
+            } else if (included.isPresent()) {
+                parameters.put(AUTODETECTION + "include", included.get() + "," + ours);
             }
-            parameters.put("junit.jupiter.extensions.autodetection.enabled", "true");
+            parameters.put(AUTODETECTION + "enabled", "true");
             return parameters;
+        }
+    }
+
+    /** All settings of the run around, whoever reads them. */
+    private record Inherited(ExtensionContext context) implements ConfigurationParameters {
+
+        @Override
+        public Optional<String> get(String key) {
+            return context.getConfigurationParameter(key);
+        }
+
+        @Override
+        public Optional<Boolean> getBoolean(String key) {
+            return get(key).map(Boolean::parseBoolean);
+        }
+
+        @Override
+        @SuppressWarnings("deprecation") // JUnit 5 declares it, JUnit 6 does not
+        public int size() {
+            return 0;
+        }
+
+        @Override
+        public Set<String> keySet() {
+            return Set.of(); // unknown: a context can only be asked for keys that one knows
         }
     }
 

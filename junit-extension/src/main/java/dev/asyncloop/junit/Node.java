@@ -137,11 +137,15 @@ final class Node implements AutoCloseable {
         context.publishReportEntry(Map.of("asyncloop.warning", text));
     }
 
+    /** Called when JUnit closes its store, after the callbacks of all extensions. */
     @Override
     public void close() {
         if (!current.isFinished()) {
             finish(null);
         }
         threads.close();
+        if (exploration != null && exploration.isOver()) {
+            exploration.compareWith(this, context.getExecutionException().orElse(null));
+        }
     }
 }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -43,10 +44,8 @@ final class OtherExtensions {
         }
         Method method = context.getRequiredTestMethod();
         String found = inExecutable(method);
-        for (Class<?> owner = context.getRequiredTestClass();
-                found == null && owner != null;
-                owner = owner.getEnclosingClass()) {
-            found = inHierarchy(owner);
+        for (Class<?> owner : ClassAnnotations.classes(context)) {
+            found = found != null ? found : inHierarchy(owner);
         }
         return found;
     }
@@ -109,10 +108,16 @@ final class OtherExtensions {
         return found;
     }
 
+    /** A condition such as {@code @EnabledOnOs} has its say before the node, and none in its orders. */
+    private static boolean isConditionOfJUnit(Class<?> extension) {
+        return ExecutionCondition.class.isAssignableFrom(extension)
+                && extension.getPackageName().startsWith("org.junit.jupiter.api.condition");
+    }
+
     private static @Nullable String onElement(AnnotatedElement element) {
         for (ExtendWith with : AnnotationSupport.findRepeatableAnnotations(element, ExtendWith.class)) {
             for (Class<?> extension : with.value()) {
-                if (extension != AsyncLoopExtension.class) {
+                if (extension != AsyncLoopExtension.class && !isConditionOfJUnit(extension)) {
                     return extension.getSimpleName();
                 }
             }

@@ -17,6 +17,12 @@ public final class ScheduleFailure extends AssertionFailedError {
 
     private final String seed;
 
+    ScheduleFailure(String message, String seed) {
+        super(message);
+        this.seed = seed;
+        setStackTrace(new StackTraceElement[0]);
+    }
+
     ScheduleFailure(String message, String seed, Throwable cause) {
         super(message, cause);
         this.seed = seed;
