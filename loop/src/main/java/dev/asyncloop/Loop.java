@@ -375,6 +375,13 @@ public interface Loop extends AutoCloseable {
     List<Task<?>> tasks();
 
     /**
+     * Returns how many steps are ready to run now, callbacks and tasks alike.
+     *
+     * @return the number of steps; timers that are due count from the next iteration on
+     */
+    int readyCount();
+
+    /**
      * Returns how many timers are armed, sleeping tasks included.
      *
      * @return the number of timers

@@ -124,6 +124,13 @@ public interface Task<T extends @Nullable Object> extends Future<T>, CompletionS
     boolean isFailed();
 
     /**
+     * Returns the loop on which this task runs. May be called from any thread.
+     *
+     * @return the loop
+     */
+    Loop loop();
+
+    /**
      * Returns the task's name: the given one, or {@code task-} and its number.
      *
      * @return the name

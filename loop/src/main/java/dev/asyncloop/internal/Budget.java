@@ -131,6 +131,14 @@ final class Budget {
         }
     }
 
+    /** Checks how far somebody wants to advance. */
+    void beforeAdvance(long horizon) {
+        if (horizon > settings.maxVirtualNanos) {
+            throw exceeded("time was to be advanced to " + Durations.text(horizon) + ", and the budget is "
+                    + Durations.text(settings.maxVirtualNanos) + "; raise maxVirtualTime if so much is meant");
+        }
+    }
+
     void moved() {
         stepsAtMove = steps;
     }

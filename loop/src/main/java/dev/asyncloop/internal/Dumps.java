@@ -57,6 +57,9 @@ final class Dumps {
 
     private static void timers(Engine engine, StringBuilder text) {
         List<LoopTimer> timers = engine.timers.inOrder();
+        if (engine.ready.total() > 0) {
+            text.append("\n  steps ready: ").append(engine.ready.total());
+        }
         text.append("\n  timers armed: ").append(timers.size());
         for (LoopTimer timer : timers.subList(0, Math.min(MAX_TIMERS, timers.size()))) {
             text.append("\n    ").append(timer.describe());

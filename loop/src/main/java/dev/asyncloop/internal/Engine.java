@@ -309,6 +309,7 @@ final class Engine {
 
     /** Runs everything up to and including {@code horizon}, and leaves the clock there. */
     void runTo(long horizon) {
+        budget.beforeAdvance(horizon);
         while (step(horizon)) {
             // the next one
         }

@@ -439,6 +439,12 @@ public final class EventLoop implements Loop {
     }
 
     @Override
+    public int readyCount() {
+        engine.requireOwner("readyCount");
+        return engine.ready.total();
+    }
+
+    @Override
     public int timerCount() {
         engine.requireOwner("timerCount");
         return engine.timers.size();

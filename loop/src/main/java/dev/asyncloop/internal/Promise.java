@@ -349,7 +349,8 @@ class Promise<T extends @Nullable Object> implements Task<T>, StageView<T> {
                 : result instanceof Cancelled cancelled ? cancelled.exception() : null;
     }
 
-    final Loop loop() {
+    @Override
+    public final Loop loop() {
         return engine.loop;
     }
 
