@@ -33,10 +33,10 @@ public class LoopAssert extends AbstractAssert<LoopAssert, Loop> {
     }
 
     /**
-     * Verifies that nothing is left to do: no task but those in the background, and no timer.
+     * Verifies that nothing is left to do: no task but those in the background, no timer and no step that is ready.
      *
-     * <p>The timers by which background tasks sleep do not count. Callbacks that are queued by {@code callSoon} cannot be
-     * seen: let them run first, by {@link Loop#runUntilIdle()}.
+     * <p>The timers by which background tasks sleep do not count. What is ready to run does, see {@link
+     * Loop#readyCount()}.
      *
      * <pre>{@code
      * // assertion succeeds:
@@ -59,8 +59,10 @@ public class LoopAssert extends AbstractAssert<LoopAssert, Loop> {
         long timers = actual.audit().stream()
                 .filter(fault -> fault.kind() == FaultKind.LEAKED_TIMER)
                 .count();
-        if (tasks + timers > 0) {
-            throw fail("to be idle, but it has " + count(tasks, "task") + " and " + count(timers, "timer") + " left");
+        long ready = actual.readyCount();
+        if (tasks + timers + ready > 0) {
+            throw fail("to be idle, but it has " + count(tasks, "task") + ", " + count(timers, "timer") + " and "
+                    + count(ready, "ready step") + " left");
         }
         return this;
     }

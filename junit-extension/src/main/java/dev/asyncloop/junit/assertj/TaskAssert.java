@@ -422,6 +422,9 @@ public class TaskAssert<T extends @Nullable Object> extends AbstractAssert<TaskA
 
     private PlainText message(String what, String but) {
         return new PlainText("Expecting " + (actual.isBackground() ? "background " : "") + "task \"" + actual.name()
-                + "\" (#" + actual.id() + ") " + what + ", but " + but + "\n  spawned at " + actual.spawnSite());
+                + "\" (#" + actual.id() + ") " + what + ", but " + but + "\n  spawned at " + actual.spawnSite()
+                + "\n  on loop \"" + actual.loop().name() + "\" at "
+                + actual.loop().clock().instant() + ", seed "
+                + actual.loop().seed());
     }
 }

@@ -43,7 +43,8 @@ class LoopAssertTests {
 
         assertThat(thrown).isInstanceOf(AssertionError.class);
         assertThat(thrown.getMessage())
-                .isEqualTo("Expecting loop \"shop\" to be idle, but it has 1 task and 1 timer left\n" + loop.dump())
+                .isEqualTo("Expecting loop \"shop\" to be idle, but it has 1 task, 1 timer and 0 ready steps left\n"
+                        + loop.dump())
                 .contains("at virtual time 5s", "seed 0x5eed", "task \"checkout\" (#1) waits");
     }
 
@@ -58,7 +59,8 @@ class LoopAssertTests {
     void isIdle_leakedTimerOnly_fails() {
         loop.callLater(Duration.ofDays(1), () -> {});
         assertThat(catchThrowable(() -> assertThat(loop).isIdle()))
-                .hasMessageStartingWith("Expecting loop \"shop\" to be idle, but it has 0 tasks and 1 timer left\n");
+                .hasMessageStartingWith(
+                        "Expecting loop \"shop\" to be idle, but it has 0 tasks, 1 timer and 0 ready steps left\n");
     }
 
     @Test

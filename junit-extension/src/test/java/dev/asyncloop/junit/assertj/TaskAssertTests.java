@@ -44,7 +44,8 @@ class TaskAssertTests {
         assertThat(catchThrowable(() -> assertThat(task).isDone()))
                 .hasMessageStartingWith(
                         "Expecting task \"download\" (#1) to be done, but it waits until 1h of virtual time")
-                .hasMessageEndingWith("\n  spawned at " + task.spawnSite());
+                .hasMessageContaining("\n  spawned at " + task.spawnSite()
+                        + "\n  on loop \"loop\" at 2000-01-01T00:00:00Z, seed fifo");
     }
 
     @Test
@@ -54,7 +55,8 @@ class TaskAssertTests {
         assertThat(thrown)
                 .hasMessage(
                         "Expecting task \"download\" (#1) to have completed, but it failed with java.io.IOException: disk full\n"
-                                + "  spawned at " + task.spawnSite())
+                                + "  spawned at " + task.spawnSite()
+                                + "\n  on loop \"loop\" at 2000-01-01T00:00:00Z, seed fifo")
                 .hasCause(new IOException("disk full"));
     }
 
@@ -99,7 +101,8 @@ class TaskAssertTests {
         assertThat(thrown)
                 .hasMessage(
                         "Expecting task \"download\" (#1) to have the result new, but its result is old\n  spawned at "
-                                + task.spawnSite());
+                                + task.spawnSite()
+                                + "\n  on loop \"loop\" at 2000-01-01T00:00:00Z, seed fifo");
         assertThat(thrown.getExpected().getStringRepresentation()).isEqualTo("new");
         assertThat(thrown.getActual().getStringRepresentation()).isEqualTo("old");
     }
