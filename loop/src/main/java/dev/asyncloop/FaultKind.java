@@ -16,7 +16,7 @@ public enum FaultKind {
     LEAKED_EXECUTOR("leaked executor"),
     /** A task started a thread outside the loop which is still alive at the end. */
     LEAKED_THREAD("leaked thread"),
-    /** A channel, server or other resource registered with the loop was left open. */
+    /** A channel that the loop was given to manage was left open. */
     LEAKED_RESOURCE("leaked resource"),
     /** A task failed and nobody looked at its outcome. */
     UNOBSERVED_FAILURE("unobserved failure"),
@@ -28,7 +28,7 @@ public enum FaultKind {
     IGNORED_CANCELLATION("ignored cancellation"),
     /** A cancelled task ended with another exception that does not mention the cancellation. */
     MASKED_CANCELLATION("masked cancellation"),
-    /** A task did not stop when the loop was closed. */
+    /** A task did not stop when the loop was closed, or a resource could not be closed. */
     REFUSED_TO_STOP("refused to stop"),
     /** A replay token did not fit the run: the code or the test has changed since it was printed. */
     STALE_REPLAY("stale replay token");

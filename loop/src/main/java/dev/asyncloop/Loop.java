@@ -325,6 +325,17 @@ public interface Loop extends AutoCloseable {
     ScheduledExecutorService threadPool(int workers);
 
     /**
+     * Hands a resource over to the loop, which closes it at its end: the last one first, after all tasks. A {@link
+     * java.nio.channels.Channel} that is still open before is reported by {@link #audit()}.
+     *
+     * @param name the name for reports
+     * @param resource what to close
+     * @param <R> its type
+     * @return the resource
+     */
+    <R extends AutoCloseable> R manage(String name, R resource);
+
+    /**
      * Sets what is done with failures of callbacks.
      *
      * @param handler the handler, or {@code null} for the default one

@@ -45,7 +45,6 @@ public final class AsyncLoopExtension
     public AsyncLoopExtension() {}
 
     // ---- the invocation
-    // -----------------------------------------------------------------------------------------------
 
     @Override
     public boolean supportsTestTemplate(ExtensionContext context) {
@@ -67,7 +66,6 @@ public final class AsyncLoopExtension
     }
 
     // ---- parameters
-    // ---------------------------------------------------------------------------------------------------
 
     @Override
     public ExtensionContextScope getTestInstantiationExtensionContextScope(ExtensionContext rootContext) {
@@ -99,7 +97,6 @@ public final class AsyncLoopExtension
     }
 
     // ---- the phases
-    // ---------------------------------------------------------------------------------------------------
 
     @Override
     public void beforeEach(ExtensionContext context) {
@@ -179,7 +176,6 @@ public final class AsyncLoopExtension
     }
 
     // ---- time-outs
-    // ----------------------------------------------------------------------------------------------------
 
     @Override
     public void beforeThreadInterrupt(PreInterruptContext interrupt, ExtensionContext context) {

@@ -46,6 +46,7 @@ final class Audit {
         tasks(faults);
         timers(faults);
         executors(faults);
+        faults.addAll(loop.resources().leaks("at virtual time " + Durations.text(loop.engine.clock.nanoTime()) + ", "));
         threads(faults);
         return faults;
     }

@@ -86,7 +86,6 @@ final class Engine {
     }
 
     // ---- who may call
-    // -------------------------------------------------------------------------------------------------
 
     /** Checks that the caller is on the loop's thread: the step that runs, or the owner where none does. */
     void requireOwner(String operation) {
@@ -176,7 +175,6 @@ final class Engine {
     }
 
     // ---- scheduling
-    // ---------------------------------------------------------------------------------------------------
 
     CallbackStep callSoon(Runnable callback) {
         CallbackStep step = new CallbackStep(this, StepKind.CALLBACK, callback, site());
@@ -262,7 +260,6 @@ final class Engine {
     }
 
     // ---- running
-    // ------------------------------------------------------------------------------------------------------
 
     /** Takes hold of the loop for the calling thread while {@code action} drives it. */
     void drive(String operation, Runnable action) {
@@ -431,7 +428,6 @@ final class Engine {
     }
 
     // ---- the end
-    // ------------------------------------------------------------------------------------------------------
 
     boolean isClosed() {
         return closed;

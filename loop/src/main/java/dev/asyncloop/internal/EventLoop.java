@@ -38,6 +38,7 @@ public final class EventLoop implements Loop {
     private final Settings settings;
     private final ChoiceSource source;
     private final TaskList tasks = new TaskList();
+    private final Resources resources = new Resources();
     private final Audit audit;
     private final List<PoolExecutor> pools = new ArrayList<>();
     private long lastTaskId;
@@ -70,7 +71,6 @@ public final class EventLoop implements Loop {
     }
 
     // ---- running
-    // ------------------------------------------------------------------------------------------------------
 
     @Override
     public <T extends @Nullable Object> T run(Callable<T> main) {
@@ -156,7 +156,6 @@ public final class EventLoop implements Loop {
     }
 
     // ---- scheduling
-    // ---------------------------------------------------------------------------------------------------
 
     @Override
     public <T extends @Nullable Object> Task<T> spawn(Callable<T> body) {
@@ -233,7 +232,6 @@ public final class EventLoop implements Loop {
     }
 
     // ---- suspending
-    // ---------------------------------------------------------------------------------------------------
 
     @Override
     public void sleep(Duration duration) {
@@ -320,7 +318,6 @@ public final class EventLoop implements Loop {
     }
 
     // ---- parts
-    // --------------------------------------------------------------------------------------------------------
 
     @Override
     public VirtualClock clock() {
@@ -393,8 +390,20 @@ public final class EventLoop implements Loop {
         return settings;
     }
 
+    @Override
+    public <R extends AutoCloseable> R manage(String name, R resource) {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(resource, "resource");
+        engine.requireOpen("manage");
+        resources.add(name, resource);
+        return resource;
+    }
+
+    Resources resources() {
+        return resources;
+    }
+
     // ---- looking
-    // ------------------------------------------------------------------------------------------------------
 
     @Override
     public void setExceptionHandler(@Nullable ExceptionHandler handler) {
@@ -487,7 +496,6 @@ public final class EventLoop implements Loop {
     }
 
     // ---- the end
-    // ------------------------------------------------------------------------------------------------------
 
     /** Makes the calling thread the owner of the loop; waits, for a bounded time, for a thread that still drives it. */
     public void attach() {
@@ -510,6 +518,7 @@ public final class EventLoop implements Loop {
             return List.of();
         }
         List<Fault> refused = new Shutdown(this).run();
+        refused.addAll(resources.close());
         if (fibres != null) {
             fibres.close();
         }

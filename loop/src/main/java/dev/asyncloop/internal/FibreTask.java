@@ -71,7 +71,6 @@ class FibreTask<T extends @Nullable Object> extends Promise<T> implements Fibre.
     }
 
     // ---- suspending and resuming
-    // --------------------------------------------------------------------------------------
 
     /** Suspends this task, which must be the running one, until what it waits for is there or it is cancelled. */
     final void suspend(Wait waiting) {
@@ -179,7 +178,6 @@ class FibreTask<T extends @Nullable Object> extends Promise<T> implements Fibre.
     }
 
     // ---- the body
-    // -----------------------------------------------------------------------------------------------------
 
     @Override
     public void body() {
@@ -238,7 +236,6 @@ class FibreTask<T extends @Nullable Object> extends Promise<T> implements Fibre.
     }
 
     // ---- cancelling
-    // ---------------------------------------------------------------------------------------------------
 
     /**
      * Cancels this task, or rather the last of the tasks that wait for one another: the end of that one wakes the one before.
@@ -338,7 +335,6 @@ class FibreTask<T extends @Nullable Object> extends Promise<T> implements Fibre.
     }
 
     // ---- looking
-    // ------------------------------------------------------------------------------------------------------
 
     final Lane callbackLane() {
         if (callbackLane == null) {

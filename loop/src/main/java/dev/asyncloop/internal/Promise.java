@@ -57,7 +57,6 @@ class Promise<T extends @Nullable Object> implements Task<T>, StageView<T> {
     }
 
     // ---- the end
-    // ------------------------------------------------------------------------------------------------------
 
     final boolean complete(T value) {
         return finish(value == null ? NULL : value);
@@ -108,7 +107,6 @@ class Promise<T extends @Nullable Object> implements Task<T>, StageView<T> {
     }
 
     // ---- waiting
-    // ------------------------------------------------------------------------------------------------------
 
     @Override
     public final T await() {
@@ -206,7 +204,6 @@ class Promise<T extends @Nullable Object> implements Task<T>, StageView<T> {
     }
 
     // ---- callbacks
-    // ----------------------------------------------------------------------------------------------------
 
     @Override
     public final Handle onDone(Consumer<? super Task<T>> callback) {
@@ -263,7 +260,6 @@ class Promise<T extends @Nullable Object> implements Task<T>, StageView<T> {
     }
 
     // ---- cancelling
-    // ---------------------------------------------------------------------------------------------------
 
     @Override
     public final boolean cancel() {
@@ -298,7 +294,6 @@ class Promise<T extends @Nullable Object> implements Task<T>, StageView<T> {
     }
 
     // ---- looking
-    // ------------------------------------------------------------------------------------------------------
 
     @Override
     public final boolean isDone() {
