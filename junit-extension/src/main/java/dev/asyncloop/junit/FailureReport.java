@@ -55,8 +55,7 @@ final class FailureReport {
         if (failure instanceof TestAbortedException || failure instanceof ScheduleFailure) {
             return failure;
         }
-        return ScheduleFailure.of(
-                text(node, run, summary(failure), note), run.schedule().text(), failure);
+        return ScheduleFailure.of(text(node, run, failure, note), run.schedule().text(), failure);
     }
 
     /** Names the order in which a failure happened that is not ours to wrap. */
@@ -76,9 +75,9 @@ final class FailureReport {
         return ScheduleFailure.of(message, run.schedule().text(), failure);
     }
 
-    private static String text(Node node, ScheduleRun run, String summary, String note) {
+    private static String text(Node node, ScheduleRun run, Throwable failure, String note) {
         ScheduleRun.Moment moment = run.moment();
-        StringBuilder text = new StringBuilder(firstLine(node, run, summary)).append("\n\n");
+        StringBuilder text = new StringBuilder(firstLine(node, run, summary(failure))).append("\n\n");
         text.append(reproduce(node, run.schedule())).append('\n');
         text.append("Failed after ")
                 .append(moment.trace().steps())
@@ -93,6 +92,10 @@ final class FailureReport {
                     .append(moment.foreignArrivals())
                     .append(" times: the seed does not control when.\n");
         }
+        text.append(faults("Found", failure));
+        for (Throwable also : failure.getSuppressed()) {
+            text.append(faults("Also found", also));
+        }
         text.append('\n').append(new ScheduleTable(moment.trace()));
         text.append('\n').append(shorten(moment.dump())).append('\n');
         text.append(
@@ -102,6 +105,11 @@ final class FailureReport {
         TraceFile.write(node, run, moment)
                 .ifPresent(file -> text.append("Trace: ").append(file).append('\n'));
         return text.toString();
+    }
+
+    /** Returns the faults with all that is known of them: the first line has room for a part of one only. */
+    private static String faults(String intro, Throwable failure) {
+        return failure instanceof FaultsFound ? "\n" + intro + " " + failure.getMessage() + "\n" : "";
     }
 
     private static String firstLine(Node node, ScheduleRun run, String summary) {
