@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 /** A virtual thread that a task has started by itself: it runs on the loop, since it inherits the scheduler. */
 final class AdoptedTask extends FibreTask<@Nullable Void> {
 
+    private @Nullable Throwable uncaught;
+
     AdoptedTask(Engine engine, @Nullable String name) {
         super(engine, name, null, false);
     }
@@ -22,8 +24,26 @@ final class AdoptedTask extends FibreTask<@Nullable Void> {
         throw new AssertionError("an adopted thread has its own body");
     }
 
+    /** Makes an exception that ends the thread the failure of this task; a handler that the thread has is told as well. */
+    void takeFailureOf(Thread thread) {
+        Thread.UncaughtExceptionHandler before = thread.getUncaughtExceptionHandler();
+        thread.setUncaughtExceptionHandler((failed, e) -> {
+            uncaught = e;
+            if (!(before instanceof ThreadGroup)) {
+                before.uncaughtException(failed, e);
+            }
+        });
+    }
+
     /** Notes that the thread has ended. */
     void ended() {
-        finish(() -> complete(null));
+        Throwable failure = uncaught;
+        finish(() -> {
+            if (failure == null) {
+                complete(null);
+            } else {
+                fail(failure);
+            }
+        });
     }
 }

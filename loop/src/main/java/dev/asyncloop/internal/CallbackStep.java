@@ -40,7 +40,7 @@ class CallbackStep extends Step implements Handle {
     @Override
     public boolean cancel() {
         engine.requireOwner("Handle.cancel");
-        if (callback == null) {
+        if (!isPending()) {
             return false;
         }
         callback = null;
@@ -58,7 +58,7 @@ class CallbackStep extends Step implements Handle {
 
     @Override
     public boolean isPending() {
-        return callback != null;
+        return callback != null && !engine.isClosed();
     }
 
     @Override

@@ -124,18 +124,15 @@ final class Deadlock {
         return ownerOfLock(task);
     }
 
-    /** Finds the task that holds the lock on which another one is stopped, by the text of the JDK's own locks. */
+    /** Finds the task that holds the lock on which another one is stopped. */
     private static @Nullable FibreTask<?> ownerOfLock(FibreTask<?> task) {
         Thread thread = task.thread();
-        Object blocker = thread == null ? null : LockSupport.getBlocker(thread);
-        if (blocker == null) {
-            return null;
-        }
-        String text = blocker.toString();
-        for (FibreTask<?> other : task.engine().loop.liveTasks()) {
-            Thread holder = other.thread();
-            if (holder != null && text.contains("[Locked by thread " + holder.getName() + "]")) {
-                return other;
+        Thread holder = thread == null ? null : LockOwners.of(LockSupport.getBlocker(thread));
+        if (holder != null) {
+            for (FibreTask<?> other : task.engine().loop.liveTasks()) {
+                if (other.thread() == holder) {
+                    return other;
+                }
             }
         }
         return null;

@@ -79,9 +79,7 @@ final class Dumps {
         if (blocker == null) {
             return "the JDK";
         }
-        String text = blocker.toString();
-        int locked = text.indexOf("[Locked by thread ");
-        return blocker.getClass().getName() + (locked < 0 ? "" : " " + text.substring(locked));
+        return blocker.getClass().getName() + LockOwners.text(blocker);
     }
 
     static String stack(@Nullable Thread thread) {

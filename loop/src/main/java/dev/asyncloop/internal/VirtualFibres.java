@@ -62,6 +62,10 @@ final class VirtualFibres implements Fibres {
         AdoptedTask task = new AdoptedTask(engine, name);
         VirtualFibre fibre = new VirtualFibre(task);
         fibre.thread = thread;
+        fibre.started = true;
+        if (thread != null) {
+            task.takeFailureOf(thread);
+        }
         fibre.own = continuation;
         fibre.continuation = continuation;
         fibre.onEnd = () -> {
@@ -83,6 +87,7 @@ final class VirtualFibres implements Fibres {
         private boolean expected;
         private boolean suspended;
         private boolean toldOfInterrupt;
+        private boolean driverInterrupted;
         private boolean done;
 
         VirtualFibre(Listener listener) {
@@ -93,7 +98,19 @@ final class VirtualFibres implements Fibres {
             try {
                 listener.body();
             } finally {
+                lookForInterruptOfDriver();
                 done = true;
+            }
+        }
+
+        /**
+         * Remembers that the driving thread was interrupted during this step: as our carrier, it loses its interrupt status
+         * when the fibre is unmounted. The carrier of an interrupted fibre is interrupted too, which means nothing.
+         */
+        private void lookForInterruptOfDriver() {
+            Thread driver = engine.driver();
+            if (driver != null && driver.isInterrupted() && !Thread.currentThread().isInterrupted()) {
+                driverInterrupted = true;
             }
         }
 
@@ -119,7 +136,11 @@ final class VirtualFibres implements Fibres {
             Runnable next = continuation;
             continuation = null;
             if (next != null) {
+                driverInterrupted = Thread.interrupted();
                 next.run();
+                if (driverInterrupted) {
+                    Thread.currentThread().interrupt();
+                }
             }
             if (onEnd != null && thread != null && thread.getState() == Thread.State.TERMINATED) {
                 done = true;
@@ -129,6 +150,7 @@ final class VirtualFibres implements Fibres {
 
         @Override
         public void suspend() {
+            lookForInterruptOfDriver();
             suspended = true;
             while (suspended) {
                 LockSupport.park();
