@@ -109,7 +109,9 @@ final class VirtualFibres implements Fibres {
          */
         private void lookForInterruptOfDriver() {
             Thread driver = engine.driver();
-            if (driver != null && driver.isInterrupted() && !Thread.currentThread().isInterrupted()) {
+            if (driver != null
+                    && driver.isInterrupted()
+                    && !Thread.currentThread().isInterrupted()) {
                 driverInterrupted = true;
             }
         }
