@@ -100,11 +100,13 @@ final class Deadlock {
 
     /** Writes who waits for whom, until it ends or comes back to where it began. */
     private static void chain(FibreTask<?> first, StringBuilder text, List<FibreTask<?>> told) {
+        int start = told.size();
         text.append("\n  ");
         @Nullable FibreTask<?> task = first;
         for (String arrow = ""; task != null; arrow = "\n    which ") {
-            if (told.contains(task)) {
-                text.append("\n    which closes the circle");
+            int before = told.indexOf(task);
+            if (before >= 0) {
+                text.append(before >= start ? "\n    which closes the circle" : "\n    of which see above");
                 return;
             }
             told.add(task);
