@@ -15,15 +15,15 @@ final class Audit {
     private static final int PURGE_AT = 64;
 
     private final EventLoop loop;
-    private final List<FibreTask<?>> failed = new ArrayList<>();
+    private final List<Promise<?>> failed = new ArrayList<>();
     private int purgeAt = PURGE_AT;
 
     Audit(EventLoop loop) {
         this.loop = loop;
     }
 
-    /** Keeps a task that failed, in case nobody looks at it. */
-    void ended(FibreTask<?> task) {
+    /** Keeps a task or job that failed, in case nobody looks at it. */
+    void ended(Promise<?> task) {
         if (task.isFailed()) {
             failed.add(task);
             if (failed.size() >= purgeAt) {
@@ -68,7 +68,7 @@ final class Audit {
     }
 
     private void unobserved(List<Fault> faults) {
-        for (FibreTask<?> task : failed) {
+        for (Promise<?> task : failed) {
             if (!task.isObserved()) {
                 Throwable failure = task.peekFailure();
                 add(
@@ -76,7 +76,10 @@ final class Audit {
                         FaultKind.UNOBSERVED_FAILURE,
                         task.nameForReports(),
                         task.nameForReports() + " failed with " + failure
-                                + " and nobody looked at it. Await the task, or spawn it in a group.",
+                                + " and nobody looked at it. "
+                                + (task instanceof Job
+                                        ? "Look at its future, or use execute(..), which tells the exception handler."
+                                        : "Await the task, or spawn it in a group."),
                         List.of("spawned at " + task.spawnSite()),
                         failure);
             }

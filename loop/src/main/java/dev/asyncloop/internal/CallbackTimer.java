@@ -14,14 +14,16 @@ final class CallbackTimer extends LoopTimer implements Handle {
     private final Runnable callback;
     private final @Nullable StackFrame site;
     private final String label;
+    private final @Nullable Lane lane;
     private @Nullable TimerStep step;
     private boolean cancelled;
 
-    CallbackTimer(Engine engine, Runnable callback, @Nullable StackFrame site, String label) {
+    CallbackTimer(Engine engine, Runnable callback, @Nullable StackFrame site, String label, @Nullable Lane lane) {
         this.engine = engine;
         this.callback = callback;
         this.site = site;
         this.label = label;
+        this.lane = lane;
     }
 
     @Override
@@ -37,6 +39,7 @@ final class CallbackTimer extends LoopTimer implements Handle {
     @Override
     Step toStep() {
         TimerStep made = new TimerStep(engine, callback, site, deadline());
+        made.lane = lane;
         step = made;
         return made;
     }

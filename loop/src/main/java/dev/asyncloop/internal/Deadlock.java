@@ -114,14 +114,23 @@ final class Deadlock {
                     .append(task.describe())
                     .append(", spawned at ")
                     .append(task.spawnSite());
+            Wait wait = task.currentWait();
             task = next(task);
+            if (task == null && wait != null && wait.target() instanceof Job<?> job && !job.isDone()) {
+                text.append("\n    which ")
+                        .append(job.describe())
+                        .append(", submitted at ")
+                        .append(job.spawnSite());
+            }
         }
     }
 
     private static @Nullable FibreTask<?> next(FibreTask<?> task) {
         Wait wait = task.currentWait();
         if (wait != null) {
-            return wait.target() instanceof FibreTask<?> target && !target.isDone() ? target : null;
+            Promise<?> target = wait.target();
+            FibreTask<?> worker = target == null ? null : target.worker();
+            return worker != null && !worker.isDone() ? worker : null;
         }
         return ownerOfLock(task);
     }

@@ -34,6 +34,15 @@ final class Durations {
         return sum;
     }
 
+    /** Subtracts, and stays at the largest or smallest long instead of wrapping around. */
+    static long minus(long nanos, long less) {
+        long difference = nanos - less;
+        if (((nanos ^ less) & (nanos ^ difference)) < 0) {
+            return nanos < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
+        }
+        return difference;
+    }
+
     /** Formats nanoseconds the way people write them: {@code 0s}, {@code 1.5ms}, {@code 2h 3m 4.005s}. */
     static String text(long nanos) {
         if (nanos < 0) {

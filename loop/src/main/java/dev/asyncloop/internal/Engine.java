@@ -202,7 +202,14 @@ final class Engine {
     }
 
     CallbackTimer callAt(long deadline, Runnable callback, String label) {
-        CallbackTimer timer = new CallbackTimer(this, callback, site(), label);
+        CallbackTimer timer = new CallbackTimer(this, callback, site(), label, null);
+        arm(timer, deadline);
+        return timer;
+    }
+
+    /** Arms a timer whose callback, once due, queues behind the others of a lane. */
+    CallbackTimer callAt(long deadline, Runnable callback, String label, Lane lane, @Nullable StackFrame site) {
+        CallbackTimer timer = new CallbackTimer(this, callback, site, label, lane);
         arm(timer, deadline);
         return timer;
     }

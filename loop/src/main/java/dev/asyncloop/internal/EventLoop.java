@@ -104,7 +104,10 @@ public final class EventLoop implements Loop {
         long deadline = Durations.plus(engine.clock.nanoTime(), Math.max(0, nanos));
         FibreTask<?> task = engine.current();
         if (task != null) {
-            task.suspend(new Wait.ForPromiseUntil(promise, deadline));
+            task.suspend(
+                    deadline == Long.MAX_VALUE
+                            ? new Wait.ForPromise(promise)
+                            : new Wait.ForPromiseUntil(promise, deadline));
         } else if (engine.isInStep()) {
             throw Promise.blockedCallback("get of " + promise.nameForReports(), engine);
         } else if (deadline == Long.MAX_VALUE) {
@@ -374,6 +377,11 @@ public final class EventLoop implements Loop {
         audit.ended(task);
     }
 
+    /** Keeps a job that failed, in case nobody looks at it. */
+    void failed(Job<?> job) {
+        audit.ended(job);
+    }
+
     List<FibreTask<?>> liveTasks() {
         return tasks.snapshot();
     }
@@ -517,8 +525,12 @@ public final class EventLoop implements Loop {
         if (engine.isClosed()) {
             return List.of();
         }
+        pools.forEach(JobExecutor::loopCloses);
         List<Fault> refused = new Shutdown(this).run();
         refused.addAll(resources.close());
+        if (executor != null) {
+            executor.loopCloses();
+        }
         if (fibres != null) {
             fibres.close();
         }

@@ -57,11 +57,20 @@ class FibreTask<T extends @Nullable Object> extends Promise<T> implements Fibre.
     FibreTask<?> next;
 
     FibreTask(Engine engine, @Nullable String name, @Nullable Callable<T> body, boolean background) {
+        this(engine, name, body, background, Sites.caller());
+    }
+
+    FibreTask(
+            Engine engine,
+            @Nullable String name,
+            @Nullable Callable<T> body,
+            boolean background,
+            @Nullable StackFrame spawnSite) {
         super(engine);
         this.name = name;
         this.body = body;
         this.background = background;
-        this.spawnSite = Sites.caller();
+        this.spawnSite = spawnSite;
         this.id = engine.loop.register(this, name);
     }
 
@@ -357,6 +366,11 @@ class FibreTask<T extends @Nullable Object> extends Promise<T> implements Fibre.
 
     final @Nullable Cancellation cancellation() {
         return cancellation;
+    }
+
+    @Override
+    final FibreTask<?> worker() {
+        return this;
     }
 
     final void adoptFibre(Fibre adopted) {

@@ -69,6 +69,11 @@ class Promise<T extends @Nullable Object> implements Task<T>, StageView<T> {
                         : new Failure(exception));
     }
 
+    /** Ends with a failure; unlike {@link #fail}, a cancellation that came out of some work is one too. */
+    final boolean endWithFailure(Throwable exception) {
+        return finish(new Failure(exception));
+    }
+
     private boolean finish(Object result) {
         if (outcome != null) {
             return false;
@@ -194,13 +199,11 @@ class Promise<T extends @Nullable Object> implements Task<T>, StageView<T> {
     }
 
     private T report() throws ExecutionException {
-        try {
-            return join();
-        } catch (CancellationException e) {
-            throw e;
-        } catch (Throwable e) {
-            throw new ExecutionException(e);
+        if (outcome instanceof Failure failure) {
+            observed = true;
+            throw new ExecutionException(failure.exception());
         }
+        return join();
     }
 
     // ---- callbacks
@@ -264,21 +267,30 @@ class Promise<T extends @Nullable Object> implements Task<T>, StageView<T> {
     @Override
     public final boolean cancel() {
         engine.requireOwner("Task.cancel");
-        return cancelFor(null);
+        return cancelBy(null, true);
     }
 
     @Override
     public final boolean cancel(String reason) {
         engine.requireOwner("Task.cancel");
-        return cancelFor(Objects.requireNonNull(reason, "reason"));
+        return cancelBy(Objects.requireNonNull(reason, "reason"), true);
     }
 
     @Override
     public final boolean cancel(boolean mayInterruptIfRunning) {
-        return cancel();
+        engine.requireOwner("Future.cancel");
+        return cancelBy(null, mayInterruptIfRunning);
     }
 
-    /** Cancels; a promise that is no task ends at once. */
+    /** Cancels at the wish of whoever holds this promise. */
+    boolean cancelBy(@Nullable String reason, boolean interrupt) {
+        return cancelFor(reason);
+    }
+
+    /**
+     * Cancels at the wish of its holder, or because a task is cancelled that waits for it; a promise that is no task ends at
+     * once. Returns whether that ends the wait too.
+     */
     boolean cancelFor(@Nullable String reason) {
         return fail(new TaskCancelledException(reason));
     }
@@ -347,6 +359,12 @@ class Promise<T extends @Nullable Object> implements Task<T>, StageView<T> {
     @Override
     public final Loop loop() {
         return engine.loop;
+    }
+
+    /** Returns the task whose work this promise waits for, if there is one. */
+    @Nullable
+    FibreTask<?> worker() {
+        return null;
     }
 
     @Override

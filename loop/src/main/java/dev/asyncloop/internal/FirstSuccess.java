@@ -1,0 +1,59 @@
+// Copyright the asyncloop authors.
+// SPDX-License-Identifier: Apache-2.0
+package dev.asyncloop.internal;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The first success among jobs, or the last failure. */
+final class FirstSuccess<T extends @Nullable Object> extends Promise<T> implements Promise.Listener {
+
+    private final List<Job<T>> jobs;
+    private int left;
+
+    FirstSuccess(Engine engine, List<Job<T>> jobs) {
+        super(engine);
+        this.jobs = jobs;
+        left = jobs.size();
+        jobs.forEach(job -> job.listen(this));
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // listens to such jobs only
+    public void completed(Promise<?> job) {
+        left--;
+        Throwable failure = job.peekFailure();
+        if (failure == null) {
+            complete(((Job<T>) job).join());
+        } else if (left == 0) {
+            endWithFailure(failure);
+        }
+    }
+
+    @Override
+    public boolean isGone() {
+        return isDone();
+    }
+
+    /** Leaves the jobs to the caller, who cancels them all. */
+    @Override
+    boolean cancelFor(@Nullable String reason) {
+        return false;
+    }
+
+    @Override
+    @Nullable
+    FibreTask<?> worker() {
+        for (Job<T> job : jobs) {
+            if (job.worker() != null) {
+                return job.worker();
+            }
+        }
+        return null;
+    }
+
+    @Override
+    String nameForReports() {
+        return "the first success of " + jobs.size() + " jobs";
+    }
+}
