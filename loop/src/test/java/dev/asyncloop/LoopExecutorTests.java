@@ -3,6 +3,7 @@
 package dev.asyncloop;
 
 import static dev.asyncloop.ExecutorKind.seconds;
+import static java.util.concurrent.TimeUnit.DAYS;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
@@ -243,6 +244,17 @@ class LoopExecutorTests {
             Fault fault = loop.audit().get(0);
             assertThat(fault.kind()).isEqualTo(FaultKind.LEAKED_TIMER);
             assertThat(fault.message()).contains("job 1 of executor(), due at 4s, set at (LoopExecutorTests.java:");
+        }
+    }
+
+    @Test
+    void advanceUntilIdle_jobThatIsNeverDue_isBeyondTheBudget() {
+        try (Loop loop = Loop.create()) {
+            Future<?> never = loop.executor().schedule(() -> "value", Long.MAX_VALUE, DAYS);
+
+            assertThatThrownBy(loop::advanceUntilIdle).isInstanceOf(BudgetExceededException.class);
+            assertThat(never.isDone()).isFalse();
+            assertThat(loop.clock().nanoTime()).isZero();
         }
     }
 

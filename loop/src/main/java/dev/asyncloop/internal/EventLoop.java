@@ -118,7 +118,6 @@ public final class EventLoop implements Loop {
                     // the next one
                 }
                 if (!promise.isDone()) {
-                    engine.budget.beforeMove(deadline);
                     engine.runTo(deadline);
                 }
             });
