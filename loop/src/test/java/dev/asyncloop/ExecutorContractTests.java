@@ -31,7 +31,6 @@ class ExecutorContractTests {
     private static void nothing() {}
 
     // ---- submitting
-    // ---------------------------------------------------------------------------------------------------
 
     @ParameterizedTest
     @EnumSource
@@ -219,7 +218,6 @@ class ExecutorContractTests {
     }
 
     // ---- time
-    // ---------------------------------------------------------------------------------------------------------
 
     @ParameterizedTest
     @EnumSource
@@ -333,7 +331,6 @@ class ExecutorContractTests {
     }
 
     // ---- cancelling
-    // ---------------------------------------------------------------------------------------------------
 
     @ParameterizedTest
     @EnumSource
@@ -400,7 +397,6 @@ class ExecutorContractTests {
     }
 
     // ---- who waits
-    // ----------------------------------------------------------------------------------------------------
 
     @ParameterizedTest
     @EnumSource

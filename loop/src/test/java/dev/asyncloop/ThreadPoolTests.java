@@ -48,7 +48,6 @@ class ThreadPoolTests {
     }
 
     // ---- workers
-    // ------------------------------------------------------------------------------------------------------
 
     @Test
     void threadPool_noWorkers_isRefused() {
@@ -170,7 +169,6 @@ class ThreadPoolTests {
     }
 
     // ---- periodic jobs that take time
-    // ---------------------------------------------------------------------------------
 
     @Test
     void fixedRate_runThatTakesLong_catchesUpWithTheDeadlines() {
@@ -212,7 +210,6 @@ class ThreadPoolTests {
     }
 
     // ---- cancelling
-    // ---------------------------------------------------------------------------------------------------
 
     @Test
     void cancelWithInterrupt_runningJob_isInterruptedAndTheWorkerGoesOn() {
@@ -308,7 +305,6 @@ class ThreadPoolTests {
     }
 
     // ---- the end
-    // ------------------------------------------------------------------------------------------------------
 
     @Test
     void shutdownNow_runningJobs_areInterruptedAndQueuedOnesReturned() {

@@ -61,7 +61,6 @@ final class Job<T extends @Nullable Object> extends Promise<T> implements Runnab
     }
 
     // ---- running
-    // ------------------------------------------------------------------------------------------------------
 
     /** Runs it here and now, as those may who got it from {@code shutdownNow}. */
     @Override
@@ -151,7 +150,6 @@ final class Job<T extends @Nullable Object> extends Promise<T> implements Runnab
     }
 
     // ---- cancelling
-    // ---------------------------------------------------------------------------------------------------
 
     @Override
     boolean cancelBy(@Nullable String reason, boolean interrupt) {
@@ -169,7 +167,6 @@ final class Job<T extends @Nullable Object> extends Promise<T> implements Runnab
     }
 
     // ---- looking
-    // ------------------------------------------------------------------------------------------------------
 
     long deadline() {
         return deadline;

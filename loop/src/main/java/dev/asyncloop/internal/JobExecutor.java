@@ -62,7 +62,6 @@ abstract class JobExecutor implements ScheduledExecutorService {
     abstract String description();
 
     // ---- submitting
-    // ---------------------------------------------------------------------------------------------------
 
     @Override
     public final void execute(Runnable command) {
@@ -187,7 +186,6 @@ abstract class JobExecutor implements ScheduledExecutorService {
     }
 
     // ---- running
-    // ------------------------------------------------------------------------------------------------------
 
     /** Takes the first job that is due out of the queue, to be run. */
     final @Nullable Job<?> takeDue() {
@@ -256,7 +254,6 @@ abstract class JobExecutor implements ScheduledExecutorService {
     }
 
     // ---- the end
-    // ------------------------------------------------------------------------------------------------------
 
     @Override
     public final void shutdown() {
