@@ -22,6 +22,7 @@ final class Shutdown {
 
     private final EventLoop loop;
     private final Engine engine;
+    private final long began = System.nanoTime();
 
     Shutdown(EventLoop loop) {
         this.loop = loop;
@@ -57,10 +58,9 @@ final class Shutdown {
     private void drain() {
         long lastStep = engine.steps() + MAX_STEPS;
         long horizon = Durations.plus(engine.clock.nanoTime(), MAX_VIRTUAL_NANOS);
-        long began = System.nanoTime();
         while (loop.liveTaskCount() > 0
                 && engine.steps() < lastStep
-                && ((engine.steps() & 1023) != 0 || System.nanoTime() - began < MAX_REAL_NANOS)
+                && ((engine.steps() & 127) != 0 || System.nanoTime() - began < MAX_REAL_NANOS)
                 && engine.step(horizon)) {
             // the next one
         }
