@@ -19,18 +19,18 @@ class RateLimiterTests {
     private static final int BURST = 5;
 
     /** What only knows {@link Clock} needs no change for a test in virtual time. */
-    @AsyncLoopTest(schedules = 100)
+    @AsyncLoopTest
     void limiter_steady_clock_permits_one_in_a_second(Loop loop, Clock clock) {
         assertThat(permitsInOneMinute(loop, new WallClockRateLimiter(clock, SECOND, BURST)))
                 .isEqualTo(BURST + 60);
     }
 
-    @AsyncLoopTest(schedules = 100)
+    @AsyncLoopTest
     void limiter_clock_set_back_permits_one_in_a_second(Loop loop, VirtualClock clock) {
         assertStepIsNotNoticed(loop, clock, Duration.ofHours(-1), limiter(clock));
     }
 
-    @AsyncLoopTest(schedules = 100)
+    @AsyncLoopTest
     void limiter_clock_set_forward_permits_one_in_a_second(Loop loop, VirtualClock clock) {
         assertStepIsNotNoticed(loop, clock, Duration.ofHours(1), limiter(clock));
     }
