@@ -130,8 +130,14 @@ public final class AsyncLoopExtension
             throws Throwable {
         Node node = Node.of(context);
         if (node != null && node.exploresInside()) {
-            node.current().attach();
-            new InNodeExplorer(node, context).run(invocation);
+            InNodeExplorer explorer = new InNodeExplorer(node, context);
+            node.setExplorer(explorer);
+            node.beginPhase();
+            try {
+                explorer.run(invocation);
+            } finally {
+                node.endPhase();
+            }
         } else {
             run(invocation, node);
         }
@@ -142,10 +148,19 @@ public final class AsyncLoopExtension
             Invocation<Void> invocation, ReflectiveInvocationContext<Method> target, ExtensionContext context)
             throws Throwable {
         Node node = Node.of(context);
-        if (node != null && node.isAfterEachDone()) {
-            invocation.skip();
-        } else {
+        InNodeExplorer explorer = node == null ? null : node.explorer();
+        if (node == null || explorer == null) {
             run(invocation, node);
+            return;
+        }
+        invocation.skip();
+        if (!node.isAbandoned()) {
+            node.beginPhase();
+            try {
+                explorer.afterTimeout();
+            } finally {
+                node.endPhase();
+            }
         }
     }
 
@@ -153,23 +168,31 @@ public final class AsyncLoopExtension
         if (node == null) {
             return invocation.proceed();
         }
-        node.current().attach();
+        node.beginPhase();
         try {
             return invocation.proceed();
         } catch (Throwable e) {
             node.current().failed();
             throw FailureReport.wrap(node, e);
+        } finally {
+            node.endPhase();
         }
     }
 
     @Override
     public void afterEach(ExtensionContext context) throws Exception {
         Node node = Node.of(context);
-        if (node == null || node.current().isFinished()) {
+        if (node == null || node.isAbandoned()) {
             return;
         }
         Throwable before = context.getExecutionException().orElse(null);
-        Throwable failure = node.finish(before);
+        node.beginPhase();
+        Throwable failure;
+        try {
+            failure = node.finish(before);
+        } finally {
+            node.endPhase();
+        }
         if (failure != null && failure != before) {
             throw Calls.rethrow(FailureReport.wrap(node, failure));
         }

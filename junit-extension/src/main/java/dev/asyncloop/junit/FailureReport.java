@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.asyncloop.junit;
 
+import dev.asyncloop.LoopStuckException;
 import dev.asyncloop.schedule.Schedule;
 import java.lang.reflect.Method;
 import java.util.Objects;
@@ -127,7 +128,10 @@ final class FailureReport {
         if (node.settings().schedules() == 1 || passed == 0) {
             return "";
         }
-        return passed == 1 ? "FIFO order had passed. " : "FIFO order and " + (passed - 1) + " seeded ones had passed. ";
+        if (passed == 1) {
+            return "FIFO order had passed. ";
+        }
+        return "FIFO order and " + (passed == 2 ? "a seeded one" : passed - 1 + " seeded ones") + " had passed. ";
     }
 
     private static String reproduce(Node node, Schedule schedule) {
@@ -146,12 +150,16 @@ final class FailureReport {
         if (message == null || message.isBlank()) {
             return failure.getClass().getName();
         }
-        String whole =
-                failure instanceof FaultsFound ? message.lines().findFirst().orElse("") : message.strip();
+        String whole = isTitled(failure) ? message.lines().findFirst().orElse("") : message.strip();
         String line = WHITE_SPACE.matcher(whole).replaceAll(" ");
         return failure instanceof AssertionError
                 ? abbreviate(line, MAX_SUMMARY)
                 : failure.getClass().getSimpleName() + ": " + abbreviate(line, MAX_SUMMARY);
+    }
+
+    /** Returns whether the first line of the message says what has happened, and the others how. */
+    private static boolean isTitled(Throwable failure) {
+        return failure instanceof FaultsFound || failure instanceof LoopStuckException;
     }
 
     private static String abbreviate(String text, int length) {

@@ -21,6 +21,8 @@ final class InNodeExplorer {
 
     private final Node node;
     private final Fixtures fixtures;
+    private @Nullable List<Object> instances;
+    private boolean leftOver;
 
     InNodeExplorer(Node node, ExtensionContext context) {
         this.node = node;
@@ -28,9 +30,8 @@ final class InNodeExplorer {
     }
 
     void run(Invocation<Void> first) throws Throwable {
-        Throwable failure = Calls.attempt(first::proceed);
-        node.setAfterEachDone();
-        failure = end(failure, fixtures.firstInstances());
+        instances = fixtures.firstInstances();
+        Throwable failure = end(Calls.attempt(first::proceed));
         // an assumption that one order does not meet says nothing of the others
         Throwable aborted = failure instanceof TestAbortedException ? failure : null;
         for (int number = 2; goesOn(failure) && number <= node.settings().schedules(); number++) {
@@ -50,30 +51,37 @@ final class InNodeExplorer {
 
     private @Nullable Throwable runOne(int number, Schedule schedule, boolean detailed) {
         node.next(number, schedule, detailed);
-        @Nullable List<Object>[] instances = newArray();
-        Throwable failure = Calls.attempt(() -> {
+        instances = null;
+        return end(Calls.attempt(() -> {
             List<Object> made = fixtures.newInstances();
-            instances[0] = made;
+            instances = made;
             fixtures.beforeEach(made);
             fixtures.test(made);
-        });
-        return end(failure, instances[0]);
+        }));
     }
 
-    @SuppressWarnings("unchecked")
-    private static @Nullable List<Object>[] newArray() {
-        return (List<Object>[]) new List<?>[1];
-    }
-
-    private @Nullable Throwable end(@Nullable Throwable bodyFailure, @Nullable List<Object> instances) {
-        Throwable failure = bodyFailure;
+    private @Nullable Throwable end(@Nullable Throwable failure) {
         if (failure != null) {
             node.current().failed();
         }
-        if (instances != null) {
-            failure = Calls.combine(failure, fixtures.afterEach(instances));
+        List<Object> made = instances;
+        if (node.timeoutDump() != null) {
+            leftOver = made != null;
+            return failure;
         }
-        return node.finish(failure);
+        return node.finish(made == null ? failure : Calls.combine(failure, fixtures.afterEach(made)));
+    }
+
+    /** Calls the {@code @AfterEach} methods of an order that a time-out has ended, on JUnit's thread, which is no other's then. */
+    void afterTimeout() throws Throwable {
+        List<Object> made = instances;
+        if (leftOver && made != null) {
+            leftOver = false;
+            Throwable failure = fixtures.afterEach(made);
+            if (failure != null) {
+                throw failure;
+            }
+        }
     }
 
     private Throwable report(Throwable failure) {

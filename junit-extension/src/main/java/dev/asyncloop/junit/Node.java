@@ -8,6 +8,8 @@ import dev.asyncloop.internal.Watchdog;
 import dev.asyncloop.schedule.Schedule;
 import java.lang.reflect.Method;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -18,14 +20,20 @@ final class Node implements AutoCloseable {
 
     static final Namespace NAMESPACE = Namespace.create(AsyncLoopExtension.class);
 
+    private static final int MAX_WAIT_MILLIS = 2_000;
+    private static final int INTERRUPT_EVERY = 100;
+
     private final TestSettings settings;
     private final ExtensionContext context;
     private final Watchdog watchdog;
     private final FibreThreads threads = new FibreThreads();
     private final @Nullable Exploration exploration;
-    private ScheduleRun current;
-    private @Nullable String timeoutDump;
-    private boolean afterEachDone;
+    private volatile ScheduleRun current;
+    private final Semaphore phase = new Semaphore(1);
+    private volatile @Nullable Thread phaseThread;
+    private volatile @Nullable String timeoutDump;
+    private @Nullable InNodeExplorer explorer;
+    private boolean abandoned;
 
     private Node(
             ExtensionContext context,
@@ -109,12 +117,54 @@ final class Node implements AutoCloseable {
         return exploration == null && settings.schedules() > 1;
     }
 
-    boolean isAfterEachDone() {
-        return afterEachDone;
+    /** Returns what runs the orders inside of this node, from the body of the first one on. */
+    @Nullable
+    InNodeExplorer explorer() {
+        return explorer;
     }
 
-    void setAfterEachDone() {
-        afterEachDone = true;
+    void setExplorer(InNodeExplorer explorer) {
+        this.explorer = explorer;
+    }
+
+    /**
+     * Begins a phase of the test on the calling thread. A {@code @Timeout} in a separate thread leaves the thread of the phase
+     * before behind: waits for its end, for a bounded time, and interrupts it.
+     *
+     * @throws IllegalStateException if it does not end
+     */
+    void beginPhase() {
+        boolean interrupted = false;
+        for (int i = 0; !abandoned && !phase.tryAcquire(); i++) {
+            Thread before = phaseThread;
+            if (before != null && i % INTERRUPT_EVERY == 0) {
+                before.interrupt();
+            }
+            LockSupport.parkNanos(1_000_000);
+            interrupted |= Thread.interrupted();
+            abandoned = i > MAX_WAIT_MILLIS;
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        if (abandoned) {
+            Thread before = phaseThread;
+            throw new IllegalStateException("The test " + method().getName() + " still runs on thread \""
+                    + (before == null ? "?" : before.getName())
+                    + "\", which did not stop when interrupted: nothing more is done with it.");
+        }
+        phaseThread = Thread.currentThread();
+        current.attach();
+    }
+
+    void endPhase() {
+        phaseThread = null;
+        phase.release();
+    }
+
+    /** Returns whether a thread that nobody could stop still runs the test. */
+    boolean isAbandoned() {
+        return abandoned;
     }
 
     @Nullable
@@ -140,7 +190,7 @@ final class Node implements AutoCloseable {
     /** Called when JUnit closes its store, after the callbacks of all extensions. */
     @Override
     public void close() {
-        if (!current.isFinished()) {
+        if (!current.isFinished() && !abandoned) {
             finish(null);
         }
         threads.close();

@@ -100,6 +100,7 @@ final class ScheduleRun {
             return testFailure;
         }
         finished = true;
+        Thread.interrupted(); // left by the test: neither the end of this order nor the next one shall see it
         Throwable failure = testFailure;
         if (failure == null) {
             failure = Calls.attempt(this::windUp);
