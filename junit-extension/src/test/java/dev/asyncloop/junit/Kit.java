@@ -60,11 +60,15 @@ final class Kit {
         return message == null ? "" : message;
     }
 
-    /** Returns the message of what a test has thrown itself. */
-    static String causeMessage(Throwable failure) {
+    /** Returns what a test has thrown itself. */
+    static Throwable cause(Throwable failure) {
         Throwable cause = failure.getCause();
         assertThat(cause).isNotNull();
-        return cause == null ? "" : message(cause);
+        return cause == null ? failure : cause;
+    }
+
+    static String causeMessage(Throwable failure) {
+        return message(cause(failure));
     }
 
     static String firstLine(Throwable failure) {

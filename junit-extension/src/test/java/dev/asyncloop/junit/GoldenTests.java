@@ -1,0 +1,172 @@
+// Copyright the asyncloop authors.
+// SPDX-License-Identifier: Apache-2.0
+package dev.asyncloop.junit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.asyncloop.Loop;
+import dev.asyncloop.Task;
+import dev.asyncloop.TaskCancelledException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The messages of failures, word by word: they are a part of the API. */
+class GoldenTests {
+
+    static class AssertionTestCase {
+        @AsyncLoopTest(schedules = 50)
+        void seat_is_booked_once(Loop loop) {
+            List<String> owners = new ArrayList<>();
+            Task<?> alice = loop.spawn("alice", () -> book(loop, owners, "alice"));
+            Task<?> bob = loop.spawn("bob", () -> book(loop, owners, "bob"));
+            alice.await();
+            bob.await();
+            assertThat(owners).containsExactly("alice");
+        }
+
+        private static void book(Loop loop, List<String> owners, String who) {
+            if (who.equals("bob")) {
+                loop.yieldNow();
+            }
+            boolean free = owners.isEmpty();
+            loop.trace(who + " sees " + (free ? "a free seat" : "a taken seat"));
+            if (free) {
+                owners.add(who);
+            }
+        }
+    }
+
+    @Test
+    void assertion_under_a_seeded_order() throws IOException {
+        Golden.check("assertion", Kit.failure(AssertionTestCase.class));
+    }
+
+    static class DeadlockTestCase {
+        @AsyncLoopTest
+        void accounts_are_locked_in_two_orders(Loop loop) {
+            List<Task<?>> tasks = new ArrayList<>();
+            tasks.add(loop.spawn("alice", () -> tasks.get(1).await()));
+            tasks.add(loop.spawn("bob", () -> tasks.get(0).await()));
+            tasks.get(0).await();
+        }
+    }
+
+    @Test
+    void deadlock() throws IOException {
+        Golden.check("deadlock", Kit.failure(DeadlockTestCase.class));
+    }
+
+    static class LeakTestCase {
+        @AsyncLoopTest
+        void poller_is_left_behind(Loop loop) {
+            loop.spawn("poller", () -> {
+                while (true) {
+                    loop.sleep(Duration.ofSeconds(10));
+                }
+            });
+            loop.advance(Duration.ofMinutes(1));
+        }
+    }
+
+    @Test
+    void leaked_task() throws IOException {
+        Golden.check("leaked-task", Kit.failure(LeakTestCase.class));
+    }
+
+    static class SwallowedTestCase {
+        @AsyncLoopTest
+        void worker_swallows_its_cancellation(Loop loop) {
+            Task<?> worker = loop.spawn("worker", () -> {
+                try {
+                    loop.sleep(Duration.ofHours(1));
+                } catch (TaskCancelledException e) {
+                    loop.trace("never mind");
+                }
+            });
+            loop.advance(Duration.ofMinutes(1));
+            worker.cancel("no longer needed");
+        }
+    }
+
+    @Test
+    void swallowed_cancellation() throws IOException {
+        Golden.check("swallowed-cancellation", Kit.failure(SwallowedTestCase.class));
+    }
+
+    static class LivelockTestCase {
+        @AsyncLoopTest(maxStepsPerInstant = 1_000)
+        void reader_spins(Loop loop) {
+            boolean[] ready = {false};
+            loop.spawn("writer", () -> {
+                loop.sleep(Duration.ofSeconds(1));
+                ready[0] = true;
+            });
+            Task<?> reader = loop.spawn("reader", () -> {
+                while (!ready[0]) {
+                    loop.yieldNow();
+                }
+            });
+            reader.await();
+        }
+    }
+
+    @Test
+    void livelock() throws IOException {
+        Golden.check("livelock", Kit.failure(LivelockTestCase.class));
+    }
+
+    static class TimeoutTestCase {
+        @AsyncLoopTest
+        @Timeout(value = 300, unit = TimeUnit.MILLISECONDS)
+        void answer_never_comes(Loop loop) throws Exception {
+            loop.spawn("client", () -> loop.sleep(Duration.ofMinutes(1)));
+            loop.runUntilIdle();
+            new CompletableFuture<String>().get();
+        }
+    }
+
+    @Test
+    void timeout() throws IOException {
+        Golden.check("timeout", Kit.failure(TimeoutTestCase.class));
+    }
+
+    static class BesideTestTestCase {
+        @Test
+        @AsyncLoopTest
+        @SuppressWarnings("JUnitMethodDeclaration")
+        void twice() {}
+    }
+
+    @Test
+    void misuse_test_beside() throws IOException {
+        Golden.check(
+                "misuse-test-beside",
+                Kit.failures(Kit.run(BesideTestTestCase.class)).get(0));
+    }
+
+    static class MalformedSeedTestCase {
+        @AsyncLoopTest(seed = "seed 5")
+        void malformed() {}
+    }
+
+    @Test
+    void misuse_seed() throws IOException {
+        Golden.check("misuse-seed", Kit.failure(MalformedSeedTestCase.class));
+    }
+
+    static class MalformedDurationTestCase {
+        @AsyncLoopTest(realTimeLimit = "soon")
+        void malformed() {}
+    }
+
+    @Test
+    void misuse_duration() throws IOException {
+        Golden.check("misuse-duration", Kit.failure(MalformedDurationTestCase.class));
+    }
+}
