@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
  * their own place in the order of arrival when it is gone. So index 0 is always the oldest step of all, which is FIFO order,
  * and any other choice keeps the order within every lane.
  *
- * <p>The candidates are in a ring, sorted by sequence. Adding at the end and taking the first are constant; taking or adding
- * in the middle moves the shorter side, which for a thousand candidates is one copy of a kilobyte.
+ * <p>The candidates are in a stretch of an array, sorted by sequence. Adding at the end and taking the first are constant;
+ * taking or adding in the middle moves the shorter side in one copy, which for a thousand candidates is a kilobyte.
  */
 final class Ready implements Candidates {
 
-    private @Nullable Step[] ring = new Step[16];
+    private @Nullable Step[] steps = new Step[16];
     private int head;
     private int size;
     private int total;
@@ -88,12 +88,12 @@ final class Ready implements Candidates {
         if (index < 0 || index >= size) {
             throw new IndexOutOfBoundsException("candidate " + index + " of " + size);
         }
-        return Objects.requireNonNull(ring[(head + index) & (ring.length - 1)]);
+        return Objects.requireNonNull(steps[head + index]);
     }
 
     /** Drops everything. */
     void clear() {
-        Arrays.fill(ring, null);
+        Arrays.fill(steps, null);
         head = size = total = 0;
     }
 
@@ -113,38 +113,33 @@ final class Ready implements Candidates {
     }
 
     private void insert(Step step) {
-        if (size == ring.length) {
-            grow();
-        }
         int index = size == 0 || get(size - 1).sequence < step.sequence ? size : -search(step.sequence) - 1;
-        if (index > size / 2) {
-            for (int i = size; i > index; i--) {
-                set(i, ring[slot(i - 1)]);
-            }
+        if (head > 0 && index < size / 2) {
+            System.arraycopy(steps, head, steps, head - 1, index);
+            head--;
         } else {
-            head = (head - 1) & (ring.length - 1);
-            for (int i = 0; i < index; i++) {
-                set(i, ring[slot(i + 1)]);
+            if (head + size == steps.length) {
+                makeRoom();
             }
+            System.arraycopy(steps, head + index, steps, head + index + 1, size - index);
         }
-        set(index, step);
+        steps[head + index] = step;
         size++;
     }
 
     private void remove(int index) {
         if (index < size / 2) {
-            for (int i = index; i > 0; i--) {
-                set(i, ring[slot(i - 1)]);
-            }
-            set(0, null);
-            head = (head + 1) & (ring.length - 1);
+            System.arraycopy(steps, head, steps, head + 1, index);
+            steps[head] = null;
+            head++;
         } else {
-            for (int i = index; i < size - 1; i++) {
-                set(i, ring[slot(i + 1)]);
-            }
-            set(size - 1, null);
+            System.arraycopy(steps, head + index + 1, steps, head + index, size - index - 1);
+            steps[head + size - 1] = null;
         }
         size--;
+        if (size == 0) {
+            head = 0;
+        }
     }
 
     /** Finds a candidate by its sequence: its index, or minus one minus the index where it belongs. */
@@ -166,20 +161,16 @@ final class Ready implements Candidates {
         return -low - 1;
     }
 
-    private int slot(int index) {
-        return (head + index) & (ring.length - 1);
-    }
-
-    private void set(int index, @Nullable Step step) {
-        ring[slot(index)] = step;
-    }
-
-    private void grow() {
-        @Nullable Step[] larger = new Step[ring.length * 2];
-        for (int i = 0; i < size; i++) {
-            larger[i] = ring[slot(i)];
+    /** Moves the candidates to the front: of the same array if they leave half of it free, else of a larger one. */
+    private void makeRoom() {
+        @Nullable Step[] from = steps;
+        if (size > from.length / 2) {
+            steps = new Step[from.length * 2];
         }
-        ring = larger;
+        System.arraycopy(from, head, steps, 0, size);
+        if (steps == from) {
+            Arrays.fill(steps, size, head + size, null);
+        }
         head = 0;
     }
 }
