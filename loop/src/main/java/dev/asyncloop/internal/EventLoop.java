@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 /** The loop: checks arguments and callers, and hands the work to the {@link Engine} and its helpers. */
 public final class EventLoop implements Loop {
 
+    private static final int MAX_NAMED = 20;
     private static final long RANDOM_STREAM = 0x7a9d0b;
 
     final Engine engine;
@@ -551,7 +552,12 @@ public final class EventLoop implements Loop {
         if (!refused.isEmpty()) {
             StringBuilder text =
                     new StringBuilder("Loop \"" + name() + "\" was closed, but not everything has stopped:");
-            refused.forEach(fault -> text.append("\n  ").append(fault));
+            refused.stream()
+                    .limit(MAX_NAMED)
+                    .forEach(fault -> text.append("\n  ").append(fault));
+            if (refused.size() > MAX_NAMED) {
+                text.append("\n  … and ").append(refused.size() - MAX_NAMED).append(" more");
+            }
             throw new IllegalStateException(text.toString());
         }
     }

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Brings a loop to its end: cancels every task and lets them clean up, in rounds. After a round in which nothing can run any
- * more, those that are left are cancelled again; who survives {@value #ROUNDS} rounds, or uses up the bounds, is named.
+ * more, those that are left are cancelled again; who survives {@value #ROUNDS} rounds is named. The bounds in steps and in real
+ * time begin anew with every task that ends, so that many tasks may take long and one that refuses may not.
  */
 final class Shutdown {
 
@@ -22,7 +23,9 @@ final class Shutdown {
 
     private final EventLoop loop;
     private final Engine engine;
-    private final long began = System.nanoTime();
+    private int left = Integer.MAX_VALUE;
+    private long lastStep;
+    private long lastNanoTime;
 
     Shutdown(EventLoop loop) {
         this.loop = loop;
@@ -56,13 +59,18 @@ final class Shutdown {
     }
 
     private void drain() {
-        long lastStep = engine.steps() + MAX_STEPS;
         long horizon = Durations.plus(engine.clock.nanoTime(), MAX_VIRTUAL_NANOS);
-        while (loop.liveTaskCount() > 0
-                && engine.steps() < lastStep
-                && ((engine.steps() & 127) != 0 || System.nanoTime() - began < MAX_REAL_NANOS)
-                && engine.step(horizon)) {
+        while (loop.liveTaskCount() > 0 && isWithinBounds() && engine.step(horizon)) {
             // the next one
         }
+    }
+
+    private boolean isWithinBounds() {
+        if (loop.liveTaskCount() < left) {
+            left = loop.liveTaskCount();
+            lastStep = engine.steps() + MAX_STEPS;
+            lastNanoTime = System.nanoTime() + MAX_REAL_NANOS;
+        }
+        return engine.steps() < lastStep && ((engine.steps() & 127) != 0 || System.nanoTime() - lastNanoTime < 0);
     }
 }
