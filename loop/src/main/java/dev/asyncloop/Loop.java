@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  * asyncio: they are due now, ordered by deadline.
  *
  * <p><b>Threads.</b> The loop belongs to the thread that made it and runs on the thread that calls {@link #run}, {@link
- * #advance} and the like. Every method but {@link #callSoonThreadSafe}, {@link #clock()}, {@link #seed()}, {@link #name()}
+ * #advance} and the like. Every method but {@link #callSoonThreadSafe}, {@link #clock()}, {@link #seed()}, {@link #name()}, {@link #dump()}
  * and {@link #isClosed()} throws {@link IllegalStateException} when called from any other thread; after {@link #close()},
  * what would schedule or run something throws {@link LoopClosedException}. Arguments are never {@code null}, else {@link
  * NullPointerException}.

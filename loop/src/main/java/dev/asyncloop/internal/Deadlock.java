@@ -68,7 +68,11 @@ final class Deadlock {
         Engine engine = loop.engine;
         StringBuilder text = new StringBuilder("Deadlock at virtual time ")
                 .append(Durations.text(engine.clock.nanoTime()))
-                .append(": nothing is runnable, no timer is armed")
+                .append(": nothing is runnable, ")
+                .append(
+                        engine.timers.isEmpty()
+                                ? "no timer is armed"
+                                : "no timer is due within the 292 years of the clock")
                 .append(goal == null ? "" : ", and " + goal.nameForReports() + " is not done")
                 .append('.');
         List<FibreTask<?>> tasks = loop.liveTasks();
