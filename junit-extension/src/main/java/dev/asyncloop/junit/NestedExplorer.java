@@ -121,8 +121,7 @@ final class NestedExplorer {
             return get(key).map(Boolean::parseBoolean);
         }
 
-        @Override
-        @SuppressWarnings("deprecation") // JUnit 5 declares it, JUnit 6 does not
+        @SuppressWarnings({"deprecation", "MissingOverride"}) // JUnit 5 declares it, JUnit 6 does not
         public int size() {
             return 0;
         }

@@ -48,6 +48,7 @@ final class Node implements AutoCloseable {
         this.current = make(number, schedule, settings.schedules() == 1 || exploration != null && exploration.isOver());
     }
 
+    @SuppressWarnings("deprecation") // what replaces it is only there since JUnit 6
     private static Watchdog watchdog(ExtensionContext context, TestSettings settings) {
         return context.getStore(StoreScope.EXECUTION_REQUEST, NAMESPACE)
                 .getOrComputeIfAbsent(Watchdog.class, key -> Hang.watchdog(settings.configuration()), Watchdog.class);
