@@ -4,6 +4,7 @@ package dev.asyncloop.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.example.PackagePrivateFixtures;
 import dev.asyncloop.Loop;
 import dev.asyncloop.TaskGroup;
 import dev.asyncloop.clock.VirtualClock;
@@ -14,13 +15,18 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestReporter;
+import org.junit.platform.testkit.engine.EngineExecutionResults;
 
 /** What is repeated for every order, with which loop, and in which sequence. */
 class FixturesPerOrderTests {
@@ -124,6 +130,27 @@ class FixturesPerOrderTests {
     void group_is_awaited_at_the_end_of_each_order() {
         Kit.passes(GroupTestCase.class);
         assertThat(LOG).containsExactly("early", "late", "early", "late");
+    }
+
+    static class ExecutorTestCase {
+        @BeforeEach
+        void before(@LoopExecutor ScheduledExecutorService executor) {
+            executor.execute(() -> LOG.add("now"));
+        }
+
+        @AsyncLoopTest(schedules = 2)
+        void body(Loop loop, @LoopExecutor ScheduledExecutorService executor) {
+            assertThat(executor).isSameAs(loop.executor());
+            executor.schedule(() -> LOG.add("later"), 1, TimeUnit.HOURS);
+            loop.advance(Duration.ofHours(2));
+            executor.execute(() -> LOG.add("at the end"));
+        }
+    }
+
+    @Test
+    void executor_is_that_of_the_order_and_runs_what_is_ready_at_the_end() {
+        Kit.passes(ExecutorTestCase.class);
+        assertThat(LOG).containsExactly("now", "later", "at the end", "now", "later", "at the end");
     }
 
     interface WithDefaults {
@@ -312,5 +339,85 @@ class FixturesPerOrderTests {
         assertThat(Kit.firstLine(failure))
                 .isEqualTo("IllegalStateException: from before [schedule 1 of 10, seed fifo]");
         assertThat(LOG).containsExactly("before", "after");
+    }
+
+    static class OtherPackageTestCase extends PackagePrivateFixtures {
+        @BeforeEach
+        void before() { // hides nothing: the other one is of another package
+            log.add("before");
+        }
+
+        @AsyncLoopTest(schedules = 2)
+        void body() {
+            LOG.add(String.join(", ", log));
+        }
+
+        @AfterEach
+        void after() {
+            LOG.add(String.join(", ", log));
+        }
+    }
+
+    @Test
+    void fixtures_package_private_in_another_package_run_in_every_order() {
+        Kit.passes(OtherPackageTestCase.class);
+        assertThat(LOG).hasSize(4).containsOnly("before of the other package, before");
+    }
+
+    interface Contract {
+        @AsyncLoopTest(schedules = 2)
+        default void contract(Loop loop) {
+            LOG.add(getClass().getSimpleName());
+        }
+    }
+
+    static class ContractTestCase implements Contract {}
+
+    @Test
+    void test_inherited_from_an_interface_runs_in_every_order() {
+        Kit.passes(ContractTestCase.class);
+        assertThat(LOG).containsExactly("ContractTestCase", "ContractTestCase");
+    }
+
+    static class JUnitParametersTestCase {
+        JUnitParametersTestCase(TestInfo info) {
+            LOG.add(info.getDisplayName());
+        }
+
+        @BeforeEach
+        void before(TestInfo info, Loop loop) {
+            LOG.add(info.getDisplayName());
+        }
+
+        @AsyncLoopTest(schedules = 2)
+        void body(Loop loop, TestInfo info, TestReporter reporter) {
+            reporter.publishEntry("seed", loop.seed());
+            LOG.add(info.getDisplayName());
+        }
+    }
+
+    @Test
+    void parameters_of_junit_are_there_in_every_order() {
+        EngineExecutionResults results = Kit.passes(JUnitParametersTestCase.class);
+        assertThat(LOG).hasSize(6).containsOnly("2 schedules");
+        assertThat(Kit.reportEntries(results)).hasSize(2);
+    }
+
+    static class TwoTestsTestCase {
+        TwoTestsTestCase(Loop loop) {
+            LOOPS.add(loop);
+        }
+
+        @AsyncLoopTest(schedules = 3)
+        void one() {}
+
+        @AsyncLoopTest(schedules = 3)
+        void two() {}
+    }
+
+    @Test
+    void loop_of_a_constructor_is_not_shared_between_tests() {
+        Kit.passes(TwoTestsTestCase.class);
+        assertThat(LOOPS).hasSize(6);
     }
 }

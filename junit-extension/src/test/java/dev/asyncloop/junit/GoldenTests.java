@@ -4,6 +4,7 @@ package dev.asyncloop.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.asyncloop.FibreBackend;
 import dev.asyncloop.Loop;
 import dev.asyncloop.Task;
 import dev.asyncloop.TaskCancelledException;
@@ -15,9 +16,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The messages of failures, word by word: they are a part of the API. */
 class GoldenTests {
+
+    private static Throwable failure(Class<?> testCase, FibreBackend fibres) {
+        return Kit.failure(testCase, ConfigurationKeys.FIBRES, fibres.name());
+    }
 
     static class AssertionTestCase {
         @AsyncLoopTest(schedules = 50)
@@ -42,9 +49,10 @@ class GoldenTests {
         }
     }
 
-    @Test
-    void assertion_under_a_seeded_order() throws IOException {
-        Golden.check("assertion", Kit.failure(AssertionTestCase.class));
+    @ParameterizedTest
+    @EnumSource(names = {"AUTO", "BATON"})
+    void assertion_under_a_seeded_order(FibreBackend fibres) throws IOException {
+        Golden.check("assertion", failure(AssertionTestCase.class, fibres));
     }
 
     static class DeadlockTestCase {
@@ -57,9 +65,10 @@ class GoldenTests {
         }
     }
 
-    @Test
-    void deadlock() throws IOException {
-        Golden.check("deadlock", Kit.failure(DeadlockTestCase.class));
+    @ParameterizedTest
+    @EnumSource(names = {"AUTO", "BATON"})
+    void deadlock(FibreBackend fibres) throws IOException {
+        Golden.check("deadlock", failure(DeadlockTestCase.class, fibres));
     }
 
     static class LeakTestCase {
@@ -74,9 +83,10 @@ class GoldenTests {
         }
     }
 
-    @Test
-    void leaked_task() throws IOException {
-        Golden.check("leaked-task", Kit.failure(LeakTestCase.class));
+    @ParameterizedTest
+    @EnumSource(names = {"AUTO", "BATON"})
+    void leaked_task(FibreBackend fibres) throws IOException {
+        Golden.check("leaked-task", failure(LeakTestCase.class, fibres));
     }
 
     static class SwallowedTestCase {
@@ -94,9 +104,10 @@ class GoldenTests {
         }
     }
 
-    @Test
-    void swallowed_cancellation() throws IOException {
-        Golden.check("swallowed-cancellation", Kit.failure(SwallowedTestCase.class));
+    @ParameterizedTest
+    @EnumSource(names = {"AUTO", "BATON"})
+    void swallowed_cancellation(FibreBackend fibres) throws IOException {
+        Golden.check("swallowed-cancellation", failure(SwallowedTestCase.class, fibres));
     }
 
     static class LivelockTestCase {
@@ -116,9 +127,10 @@ class GoldenTests {
         }
     }
 
-    @Test
-    void livelock() throws IOException {
-        Golden.check("livelock", Kit.failure(LivelockTestCase.class));
+    @ParameterizedTest
+    @EnumSource(names = {"AUTO", "BATON"})
+    void livelock(FibreBackend fibres) throws IOException {
+        Golden.check("livelock", failure(LivelockTestCase.class, fibres));
     }
 
     static class TimeoutTestCase {
@@ -131,9 +143,10 @@ class GoldenTests {
         }
     }
 
-    @Test
-    void timeout() throws IOException {
-        Golden.check("timeout", Kit.failure(TimeoutTestCase.class));
+    @ParameterizedTest
+    @EnumSource(names = {"AUTO", "BATON"})
+    void timeout(FibreBackend fibres) throws IOException {
+        Golden.check("timeout", failure(TimeoutTestCase.class, fibres));
     }
 
     static class BesideTestTestCase {

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIf;
-import org.junit.jupiter.api.condition.EnabledForJreRange;
-import org.junit.jupiter.api.condition.JRE;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -232,7 +232,7 @@ class OtherExtensionsTests {
                 .hasMessageContaining("OnlyFirst");
     }
 
-    @EnabledForJreRange(min = JRE.JAVA_17)
+    @DisabledOnOs(OS.AIX)
     static class ConditionalTestCase {
         @DisabledIf("never")
         @AsyncLoopTest(schedules = 3)

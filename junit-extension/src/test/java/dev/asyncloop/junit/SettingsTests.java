@@ -80,6 +80,18 @@ class SettingsTests {
     }
 
     @Test
+    void seed_as_a_system_property_counts_less_than_a_configuration_parameter() {
+        System.setProperty(ConfigurationKeys.SEED, "7");
+        try {
+            Kit.passes(FourTestCase.class);
+            Kit.passes(FourTestCase.class, ConfigurationKeys.SEED, "8");
+        } finally {
+            System.clearProperty(ConfigurationKeys.SEED);
+        }
+        assertThat(SEEDS).containsExactly("0x7", "0x8");
+    }
+
+    @Test
     void root_from_outside_changes_the_seeds_but_not_fifo() {
         Kit.passes(FourTestCase.class);
         List<String> before = List.copyOf(SEEDS);

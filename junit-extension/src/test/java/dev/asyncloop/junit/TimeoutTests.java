@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A {@code @Timeout} strikes: the failure says what the loop was doing, and the test ends. */
 class TimeoutTests {
 
+    private static final AtomicBoolean RELEASED = new AtomicBoolean();
     private static final List<String> LOG = Collections.synchronizedList(new ArrayList<>());
 
     @BeforeEach
@@ -205,5 +207,66 @@ class TimeoutTests {
         Kit.passes(InterruptedTestCase.class);
         assertThat(LOG).hasSize(3);
         assertThat(Thread.interrupted()).isFalse();
+    }
+
+    static class PassingSeparateThreadTestCase {
+        @BeforeEach
+        void before(Loop loop) {
+            loop.spawn("before", () -> LOG.add("before")).await();
+        }
+
+        @AsyncLoopTest(schedules = 3)
+        @Timeout(value = 30, threadMode = ThreadMode.SEPARATE_THREAD)
+        void body(Loop loop) {
+            loop.spawn("body", () -> LOG.add("body")).await();
+        }
+
+        @AfterEach
+        void after(Loop loop) {
+            loop.spawn("after", () -> LOG.add("after")).await();
+        }
+    }
+
+    static class PassingNestedSeparateThreadTestCase extends PassingSeparateThreadTestCase {
+        @TempDir
+        Path folder;
+    }
+
+    @Test
+    void thread_of_its_own_may_use_the_loop_of_its_order() {
+        Kit.passes(PassingSeparateThreadTestCase.class);
+        assertThat(LOG)
+                .containsExactly("before", "body", "after", "before", "body", "after", "before", "body", "after");
+        LOG.clear();
+        Kit.passes(PassingNestedSeparateThreadTestCase.class);
+        assertThat(LOG).hasSize(12);
+    }
+
+    static class UnstoppableTestCase {
+        @AsyncLoopTest
+        @Timeout(value = 100, unit = TimeUnit.MILLISECONDS, threadMode = ThreadMode.SEPARATE_THREAD)
+        void body(Loop loop) {
+            while (!RELEASED.get()) {
+                Thread.interrupted(); // deaf
+            }
+        }
+
+        @AfterEach
+        void after() {
+            LOG.add("after");
+        }
+    }
+
+    @Test
+    void body_that_cannot_be_stopped_is_left_alone_and_told() {
+        RELEASED.set(false);
+        try {
+            Throwable failure = Kit.failure(UnstoppableTestCase.class, ConfigurationKeys.HANG, "report");
+            assertThat(failure).hasMessageContaining("timed out after 100 milliseconds");
+            assertThat(failure).hasStackTraceContaining("did not stop when interrupted");
+            assertThat(LOG).isEmpty();
+        } finally {
+            RELEASED.set(true);
+        }
     }
 }
