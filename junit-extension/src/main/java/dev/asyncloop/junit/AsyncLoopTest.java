@@ -40,7 +40,8 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  *
  * <p><b>What is repeated for every order:</b> a fresh instance of the test class (and of the classes around a
  * {@code @Nested} one), constructor, {@code @BeforeEach}, test, {@code @AfterEach}, each with the loop of its own. With {@code
- * Lifecycle.PER_CLASS} the instance is JUnit's one instance, and all else is repeated. <b>What is not:</b> {@code @BeforeAll}
+ * Lifecycle.PER_CLASS} the instance (and those of the classes around it) is JUnit's one instance, and all else is repeated;
+ * a nested class inside with {@code PER_METHOD} is made anew in that same instance. <b>What is not:</b> {@code @BeforeAll}
  * and {@code @AfterAll} methods, which run once around all orders.
  *
  * <p><b>Other extensions.</b> Where no other extension takes part, the orders run inside the one invocation that JUnit

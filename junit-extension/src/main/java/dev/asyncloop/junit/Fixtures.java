@@ -6,7 +6,10 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,13 +29,12 @@ final class Fixtures {
     private final ExecutableInvoker invoker;
     private final List<Level> levels = new ArrayList<>();
     private final List<Object> firstInstances;
-    private final boolean perClass;
+    private final int kept;
     private final Method test;
 
     Fixtures(ExtensionContext context) {
         invoker = context.getExecutableInvoker();
         firstInstances = context.getRequiredTestInstances().getAllInstances();
-        perClass = context.getTestInstanceLifecycle().orElse(Lifecycle.PER_METHOD) == Lifecycle.PER_CLASS;
         test = context.getRequiredTestMethod();
         for (Object instance : firstInstances) {
             Class<?> type = instance.getClass();
@@ -41,6 +43,29 @@ final class Fixtures {
                     AnnotationSupport.findAnnotatedMethods(type, BeforeEach.class, HierarchyTraversalMode.TOP_DOWN),
                     AnnotationSupport.findAnnotatedMethods(type, AfterEach.class, HierarchyTraversalMode.BOTTOM_UP)));
         }
+        kept = kept(context);
+    }
+
+    /**
+     * Returns how many levels keep JUnit's instances: the innermost one with {@code PER_CLASS} and all around it, which that
+     * instance belongs to.
+     */
+    private int kept(ExtensionContext test) {
+        Set<Class<?>> perClass = new HashSet<>();
+        for (Optional<ExtensionContext> at = Optional.of(test);
+                at.isPresent();
+                at = at.get().getParent()) {
+            ExtensionContext context = at.get();
+            if (context.getTestInstanceLifecycle().orElse(Lifecycle.PER_METHOD) == Lifecycle.PER_CLASS) {
+                context.getTestClass().ifPresent(perClass::add);
+            }
+        }
+        for (int i = levels.size(); i > 0; i--) {
+            if (perClass.contains(levels.get(i - 1).type())) {
+                return i;
+            }
+        }
+        return 0;
     }
 
     static boolean isLifecycleMethod(Method method) {
@@ -53,13 +78,10 @@ final class Fixtures {
         return firstInstances;
     }
 
-    /** Makes new instances, the outermost first; with {@code PER_CLASS}, returns JUnit's. */
+    /** Makes new instances, the outermost first; where {@code PER_CLASS} says so, they are JUnit's. */
     List<Object> newInstances() {
-        if (perClass) {
-            return firstInstances;
-        }
-        List<Object> instances = new ArrayList<>(levels.size());
-        for (Level level : levels) {
+        List<Object> instances = new ArrayList<>(firstInstances.subList(0, kept));
+        for (Level level : levels.subList(kept, levels.size())) {
             Constructor<?> constructor = constructor(level.type());
             Object outer = instances.isEmpty() ? null : instances.get(instances.size() - 1);
             instances.add(outer == null ? invoker.invoke(constructor) : invoker.invoke(constructor, outer));

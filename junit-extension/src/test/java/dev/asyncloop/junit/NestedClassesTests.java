@@ -9,9 +9,11 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 /** {@code @Nested} classes: the instances and fixtures around them, and the defaults of the classes around. */
 class NestedClassesTests {
@@ -82,6 +84,104 @@ class NestedClassesTests {
         List<String> twice = new ArrayList<>(once);
         twice.addAll(once);
         assertThat(LOG).isEqualTo(twice);
+    }
+
+    @AsyncLoopConfig(schedules = 2)
+    @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+    static class PerClassAroundTestCase {
+        private String prepared = "nothing";
+
+        @BeforeAll
+        void beforeAll() {
+            prepared = "prepared";
+        }
+
+        @BeforeEach
+        void before() {
+            LOG.add("outer before");
+        }
+
+        @AfterEach
+        void after() {
+            LOG.add("outer after");
+        }
+
+        @Nested
+        class Middle {
+            Middle() {
+                LOG.add("middle constructor");
+            }
+
+            @Nested
+            class Inner {
+                Inner() {
+                    LOG.add("inner constructor");
+                }
+
+                @AsyncLoopTest
+                void body() {
+                    LOG.add(prepared);
+                }
+            }
+        }
+    }
+
+    @Test
+    void outer_instance_per_class_is_kept_and_nested_ones_are_made_anew() {
+        Kit.passes(PerClassAroundTestCase.class);
+        List<String> once =
+                List.of("middle constructor", "inner constructor", "outer before", "prepared", "outer after");
+        List<String> twice = new ArrayList<>(once);
+        twice.addAll(once);
+        assertThat(LOG).isEqualTo(twice);
+    }
+
+    @AsyncLoopConfig(schedules = 2)
+    static class PerClassInsideTestCase {
+        PerClassInsideTestCase() {
+            LOG.add("outer constructor");
+        }
+
+        @BeforeEach
+        void before() {
+            LOG.add("outer before");
+        }
+
+        @Nested
+        @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+        class Inner {
+            Inner() {
+                LOG.add("inner constructor");
+            }
+
+            @AsyncLoopTest
+            void body() {
+                LOG.add("body");
+            }
+        }
+    }
+
+    @Test
+    void nested_instance_per_class_keeps_the_outer_one() {
+        Kit.passes(PerClassInsideTestCase.class);
+        assertThat(LOG)
+                .containsExactly(
+                        "outer constructor", "inner constructor", "outer before", "body", "outer before", "body");
+    }
+
+    static class DefaultLifecycleTestCase {
+        private int bodies;
+
+        @AsyncLoopTest(schedules = 2)
+        void body() {
+            LOG.add("body " + bodies++);
+        }
+    }
+
+    @Test
+    void lifecycle_from_the_configuration_counts() {
+        Kit.passes(DefaultLifecycleTestCase.class, "junit.jupiter.testinstance.lifecycle.default", "per_class");
+        assertThat(LOG).containsExactly("body 0", "body 1");
     }
 
     @AsyncLoopConfig(schedules = 2)
