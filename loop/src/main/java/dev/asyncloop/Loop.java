@@ -223,11 +223,22 @@ public interface Loop extends AutoCloseable {
     <T extends @Nullable Object> T await(CompletionStage<T> stage);
 
     /**
-     * Opens a group for tasks that end before the block does.
+     * Opens a group for tasks that end before the block does, for try-with-resources. A group does not learn that its block
+     * has thrown by itself, and then waits for children that may never end: {@link #group(GroupBody)} does.
      *
      * @return a new group, owned by the current task
      */
     TaskGroup group();
+
+    /**
+     * Runs a block as a group: all its tasks have ended when this returns. Other than try-with-resources, it also sees a
+     * failure of the block itself, which then cancels the children, as in asyncio.
+     *
+     * @param body the block
+     * @throws TaskGroupException if children or the block failed; the failure of the block is the last one
+     * @throws TaskCancelledException if the current task was cancelled from outside
+     */
+    void group(GroupBody body);
 
     /**
      * Runs {@code body} in the current task and cancels it when {@code limit} has passed.

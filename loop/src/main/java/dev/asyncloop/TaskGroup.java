@@ -19,7 +19,10 @@ import org.jspecify.annotations.Nullable;
  * {@link TaskGroupException} with every failure in completion order. A child that is merely cancelled is no failure. When
  * the opening task is cancelled from outside, the children are cancelled and awaited and the cancellation goes on.
  *
- * <p>Semantics: asyncio's {@code TaskGroup} of Python 3.13. Call only from tasks of the loop, or, for a group that was
+ * <p>An exception of the block itself is not seen by {@code close()}: in Java, no resource learns of it. The children are then
+ * awaited, not cancelled, and the exception goes on after that. {@link Loop#group(GroupBody)} has no such gap.
+ *
+ * <p>Semantics: asyncio's {@code TaskGroup} of Python 3.13, but for the said. Call only from tasks of the loop, or, for a group that was
  * opened outside of any task, from the thread that drives the loop.
  *
  * @since 0.1

@@ -136,7 +136,7 @@ class FaultTests {
                     case 0 -> assertThatThrownBy(task::await).isInstanceOf(IllegalStateException.class);
                     case 1 -> assertThatThrownBy(task::get).hasCauseInstanceOf(IllegalStateException.class);
                     case 2 -> task.exceptionally(e -> null);
-                    case 3 -> task.onDone(done -> {});
+                    case 3 -> task.onDone(Task::exceptionNow);
                     default -> {
                         loop.runUntilIdle();
                         assertThat(task.exceptionNow()).hasMessage("way 4");

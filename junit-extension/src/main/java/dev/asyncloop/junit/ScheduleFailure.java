@@ -15,6 +15,7 @@ public final class ScheduleFailure extends AssertionFailedError {
 
     private static final long serialVersionUID = 1L;
 
+    /** The seed or token of the order that failed. */
     private final String seed;
 
     ScheduleFailure(String message, String seed) {

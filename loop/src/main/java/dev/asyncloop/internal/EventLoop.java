@@ -5,6 +5,7 @@ package dev.asyncloop.internal;
 import dev.asyncloop.ExceptionHandler;
 import dev.asyncloop.Fault;
 import dev.asyncloop.FibreBackend;
+import dev.asyncloop.GroupBody;
 import dev.asyncloop.Handle;
 import dev.asyncloop.Loop;
 import dev.asyncloop.Task;
@@ -265,20 +266,39 @@ public final class EventLoop implements Loop {
         }
         CompletableFuture<T> future = stage.toCompletableFuture();
         if (!future.isDone()) {
-            FibreTask<?> task = engine.current();
-            if (task != null) {
-                task.suspend(stages.waitFor(stage));
-            } else if (engine.isInStep()) {
-                throw Promise.blockedCallback("await of a " + stage.getClass().getSimpleName(), engine);
-            } else {
-                engine.drive("await", () -> engine.runUntil(future::isDone, () -> Deadlock.check(this, null)));
-            }
+            awaitForeign("await", stage, future);
         }
         try {
             return future.join();
         } catch (java.util.concurrent.CompletionException e) {
             throw Throwing.sneaky(Throwing.unwrap(e));
         }
+    }
+
+    /** Waits until a stage that is not done is, without looking at its result. */
+    void awaitForeign(String operation, CompletionStage<?> stage, CompletableFuture<?> future) {
+        FibreTask<?> task = engine.current();
+        if (task != null) {
+            task.suspend(stages.waitFor(stage));
+        } else if (engine.isInStep()) {
+            throw Promise.blockedCallback(
+                    operation + " of a " + stage.getClass().getSimpleName(), engine);
+        } else {
+            engine.drive(operation, () -> engine.runUntil(future::isDone, () -> Deadlock.check(this, null)));
+        }
+    }
+
+    /** Returns a promise that is complete when a future is, however that ends and on whatever thread. */
+    Promise<@Nullable Void> whenDone(CompletableFuture<?> future) {
+        Promise<@Nullable Void> promise = new Promise<>(engine);
+        future.whenComplete((value, failure) -> {
+            if (engine.isDriverOrStep()) {
+                promise.complete(null);
+            } else {
+                engine.inbox.put(() -> promise.complete(null));
+            }
+        });
+        return promise;
     }
 
     private <T extends @Nullable Object> Promise<T> own(Promise<T> promise) {
@@ -293,6 +313,13 @@ public final class EventLoop implements Loop {
     public TaskGroup group() {
         engine.requireOpen("group");
         return new Group(this, engine.current());
+    }
+
+    @Override
+    public void group(GroupBody body) {
+        Objects.requireNonNull(body, "body");
+        engine.requireOpen("group");
+        new Group(this, engine.current()).run(body);
     }
 
     @Override

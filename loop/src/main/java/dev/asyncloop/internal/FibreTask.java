@@ -339,8 +339,10 @@ class FibreTask<T extends @Nullable Object> extends Promise<T> implements Fibre.
     }
 
     /** Takes back what {@link #throwInto} has left, if it was not thrown yet. */
-    final void throwNothing() {
-        thrown = null;
+    final void throwNoLonger(RuntimeException exception) {
+        if (thrown == exception) {
+            thrown = null;
+        }
     }
 
     // ---- looking

@@ -22,6 +22,7 @@ final class FirstSuccess<T extends @Nullable Object> extends Promise<T> implemen
     @SuppressWarnings("unchecked") // listens to such jobs only
     public void completed(Promise<?> job) {
         left--;
+        ((Job<T>) job).markObserved();
         Throwable failure = job.peekFailure();
         if (failure == null) {
             complete(((Job<T>) job).join());

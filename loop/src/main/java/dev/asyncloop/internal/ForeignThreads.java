@@ -47,11 +47,24 @@ final class ForeignThreads {
         }
         List<Thread> leaked = new ArrayList<>();
         for (Thread thread : live()) {
-            if (!before.contains(thread) && !thread.getClass().getName().startsWith("dev.asyncloop.")) {
+            if (!before.contains(thread)
+                    && !isOfTheJdk(thread)
+                    && !thread.getClass().getName().startsWith("dev.asyncloop.")) {
                 leaked.add(thread);
             }
         }
         return leaked;
+    }
+
+    /** Returns whether the JDK keeps the thread for all of the JVM, and only the first use of it fell into a task. */
+    private static boolean isOfTheJdk(Thread thread) {
+        String name = thread.getName();
+        return name.startsWith("ForkJoinPool.commonPool-")
+                || name.startsWith("VirtualThread-")
+                || name.startsWith("ForkJoinPool-") && thread.isDaemon() && name.endsWith("-delayScheduler")
+                || name.equals("CompletableFutureDelayScheduler")
+                || name.equals("Common-Cleaner")
+                || name.equals("process reaper");
     }
 
     private List<Thread> live() {

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.asyncloop.internal;
 
+import dev.asyncloop.GroupBody;
 import dev.asyncloop.Task;
-import dev.asyncloop.TaskCancelledException;
 import dev.asyncloop.TaskGroup;
 import dev.asyncloop.TaskGroupException;
 import dev.asyncloop.ThrowingRunnable;
@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,7 @@ final class Group implements TaskGroup, Promise.Listener {
     private final List<Throwable> failures = new ArrayList<>();
     private @Nullable Promise<@Nullable Void> allDone;
     private final int cancellingBefore;
+    private @Nullable TaskGroupException sent;
     private boolean aborting;
     private boolean closing;
     private boolean finished;
@@ -79,11 +81,13 @@ final class Group implements TaskGroup, Promise.Listener {
         live.remove(child);
         Throwable failure = child.isFailed() ? child.peekFailure() : null;
         if (failure != null) {
+            child.markObserved();
             failures.add(failure);
             if (!aborting) {
                 abort("a sibling failed: " + failure);
                 if (parent != null && !closing) {
-                    parent.throwInto(exception());
+                    sent = exception();
+                    parent.throwInto(sent);
                 }
             }
         }
@@ -118,40 +122,86 @@ final class Group implements TaskGroup, Promise.Listener {
                 failures);
     }
 
+    /** Runs a block and ends the group with it. */
+    void run(GroupBody body) {
+        Throwable failure = null;
+        try {
+            body.run(this);
+        } catch (Throwable e) {
+            failure = e;
+        }
+        end(failure);
+    }
+
     @Override
     public void close() {
+        end(null);
+    }
+
+    private void end(@Nullable Throwable ofBlock) {
         if (finished) {
             return;
         }
         closing = true;
-        TaskCancelledException outer = null;
-        if (parent != null) {
-            parent.throwNothing();
-            if (parent.cancelling() > cancellingBefore && !aborting) {
-                abort("the group's task was cancelled");
-            }
+        Throwable goesOn = ofBlock instanceof CancellationException ? ofBlock : null;
+        Throwable failure = ofBlock == goesOn || ofBlock == sent ? null : ofBlock;
+        if (parent != null && sent != null) {
+            parent.throwNoLonger(sent);
         }
+        if (failure != null) {
+            abortOnce("the block of the group failed: " + failure);
+        } else if (goesOn != null || parent != null && parent.cancelling() > cancellingBefore) {
+            abortOnce("the group's task was cancelled");
+        }
+        Throwable interruption = awaitChildren();
+        goesOn = interruption == null ? goesOn : interruption;
+        finished = true;
+        if (failure != null) {
+            failures.add(failure);
+        }
+        throwOutcome(goesOn);
+    }
+
+    /** Waits until all children have ended, whatever is thrown into the wait; returns the last of that. */
+    private @Nullable Throwable awaitChildren() {
+        Throwable interruption = null;
         while (!live.isEmpty()) {
             allDone = new AllDone(loop.engine);
             try {
                 allDone.await();
-            } catch (TaskCancelledException e) {
-                outer = e;
-                if (!aborting) {
-                    abort("the group's task was cancelled");
+            } catch (RuntimeException e) {
+                if (parent == null) {
+                    throw e; // the loop was driven from here and cannot go on
                 }
+                interruption = e;
+                abortOnce("the group's task was told to stop: " + e);
             }
         }
-        finished = true;
-        if (!failures.isEmpty()) {
-            TaskGroupException failed = exception();
-            if (outer != null) {
-                failed.addSuppressed(outer);
-            }
-            throw failed;
+        return interruption;
+    }
+
+    private void throwOutcome(@Nullable Throwable goesOn) {
+        TaskGroupException own = failures.isEmpty() ? null : exception();
+        if (goesOn == null && own == null) {
+            return;
         }
-        if (outer != null) {
-            throw outer;
+        if (own == null || goesOn instanceof TaskGroupException) {
+            // the failure of a group around this one comes first
+            Throwable first = goesOn;
+            if (first != null && own != null) {
+                first.addSuppressed(own);
+            }
+            throw Throwing.sneaky(Objects.requireNonNull(first));
+        }
+        if (goesOn != null) {
+            own.addSuppressed(goesOn);
+        }
+        throw own;
+    }
+
+    private void abortOnce(String reason) {
+        if (!aborting) {
+            abort(reason);
         }
     }
 
@@ -169,7 +219,7 @@ final class Group implements TaskGroup, Promise.Listener {
 
         @Override
         String nameForReports() {
-            return "a group's " + live.size() + " tasks, among them "
+            return "the group's " + live.size() + " tasks after the end of its block, among them "
                     + live.get(0).nameForReports();
         }
     }

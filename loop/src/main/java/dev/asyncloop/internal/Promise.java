@@ -93,7 +93,6 @@ class Promise<T extends @Nullable Object> implements Task<T>, StageView<T> {
 
     /** Registers a listener, or tells it at once. */
     final void listen(Listener listener) {
-        observed = true;
         if (outcome != null) {
             listener.completed(this);
             return;
@@ -151,7 +150,7 @@ class Promise<T extends @Nullable Object> implements Task<T>, StageView<T> {
     @SuppressWarnings({"unchecked", "NullAway"}) // what was completed with is a T, null or not
     final T join() {
         Object result = Objects.requireNonNull(outcome);
-        observed = true;
+        markObserved();
         if (result instanceof Failure failure) {
             throw Throwing.sneaky(failure.exception());
         }
@@ -188,7 +187,7 @@ class Promise<T extends @Nullable Object> implements Task<T>, StageView<T> {
     }
 
     /** Waits as the JDK's blocking methods do: a cancellation arrives as an interrupt. */
-    private static void waitForJdk(Runnable wait) throws InterruptedException {
+    static void waitForJdk(Runnable wait) throws InterruptedException {
         try {
             wait.run();
         } catch (TaskCancelledException e) {
@@ -248,7 +247,7 @@ class Promise<T extends @Nullable Object> implements Task<T>, StageView<T> {
     @Override
     public final CompletableFuture<T> dependent() {
         engine.requireOpen("a method of CompletionStage");
-        CompletableFuture<T> future = new LoopCompletableFuture<>(engine);
+        CompletableFuture<T> future = new LoopCompletableFuture<>(engine, this);
         whenDone(() -> {
             Object result = outcome;
             if (result instanceof Failure failure) {
@@ -259,6 +258,13 @@ class Promise<T extends @Nullable Object> implements Task<T>, StageView<T> {
                 future.complete(join());
             }
         });
+        return future;
+    }
+
+    @Override
+    public final CompletableFuture<T> observedDependent() {
+        CompletableFuture<T> future = dependent();
+        markObserved();
         return future;
     }
 
@@ -344,7 +350,7 @@ class Promise<T extends @Nullable Object> implements Task<T>, StageView<T> {
     }
 
     /** Says that somebody will look after the failure, if there is one. */
-    final void markObserved() {
+    void markObserved() {
         observed = true;
     }
 

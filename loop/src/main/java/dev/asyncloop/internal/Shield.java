@@ -29,6 +29,12 @@ final class Shield<T extends @Nullable Object> extends Promise<T> implements Pro
     }
 
     @Override
+    void markObserved() {
+        super.markObserved();
+        inner.markObserved();
+    }
+
+    @Override
     public boolean isGone() {
         return false;
     }

@@ -25,9 +25,12 @@ interface StageView<T extends @Nullable Object> extends CompletionStage<T> {
     /** Returns a new future that completes as this stage does, in a step of its own on the loop. */
     CompletableFuture<T> dependent();
 
+    /** Returns such a future for somebody who looks at a failure, or may: it no longer counts as seen by nobody. */
+    CompletableFuture<T> observedDependent();
+
     @Override
     default CompletableFuture<T> toCompletableFuture() {
-        return dependent();
+        return observedDependent();
     }
 
     @Override
@@ -196,64 +199,64 @@ interface StageView<T extends @Nullable Object> extends CompletionStage<T> {
 
     @Override
     default <U extends @Nullable Object> CompletionStage<U> handle(BiFunction<? super T, Throwable, ? extends U> fn) {
-        return dependent().handle(fn);
+        return observedDependent().handle(fn);
     }
 
     @Override
     default <U extends @Nullable Object> CompletionStage<U> handleAsync(
             BiFunction<? super T, Throwable, ? extends U> fn) {
-        return dependent().handleAsync(fn);
+        return observedDependent().handleAsync(fn);
     }
 
     @Override
     default <U extends @Nullable Object> CompletionStage<U> handleAsync(
             BiFunction<? super T, Throwable, ? extends U> fn, Executor executor) {
-        return dependent().handleAsync(fn, executor);
+        return observedDependent().handleAsync(fn, executor);
     }
 
     @Override
     default CompletionStage<T> whenComplete(BiConsumer<? super T, ? super Throwable> action) {
-        return dependent().whenComplete(action);
+        return observedDependent().whenComplete(action);
     }
 
     @Override
     default CompletionStage<T> whenCompleteAsync(BiConsumer<? super T, ? super Throwable> action) {
-        return dependent().whenCompleteAsync(action);
+        return observedDependent().whenCompleteAsync(action);
     }
 
     @Override
     default CompletionStage<T> whenCompleteAsync(BiConsumer<? super T, ? super Throwable> action, Executor executor) {
-        return dependent().whenCompleteAsync(action, executor);
+        return observedDependent().whenCompleteAsync(action, executor);
     }
 
     @Override
     default CompletionStage<T> exceptionally(Function<Throwable, ? extends T> fn) {
-        return dependent().exceptionally(fn);
+        return observedDependent().exceptionally(fn);
     }
 
     @Override
     default CompletionStage<T> exceptionallyAsync(Function<Throwable, ? extends T> fn) {
-        return dependent().exceptionallyAsync(fn);
+        return observedDependent().exceptionallyAsync(fn);
     }
 
     @Override
     default CompletionStage<T> exceptionallyAsync(Function<Throwable, ? extends T> fn, Executor executor) {
-        return dependent().exceptionallyAsync(fn, executor);
+        return observedDependent().exceptionallyAsync(fn, executor);
     }
 
     @Override
     default CompletionStage<T> exceptionallyCompose(Function<Throwable, ? extends CompletionStage<T>> fn) {
-        return dependent().exceptionallyCompose(fn);
+        return observedDependent().exceptionallyCompose(fn);
     }
 
     @Override
     default CompletionStage<T> exceptionallyComposeAsync(Function<Throwable, ? extends CompletionStage<T>> fn) {
-        return dependent().exceptionallyComposeAsync(fn);
+        return observedDependent().exceptionallyComposeAsync(fn);
     }
 
     @Override
     default CompletionStage<T> exceptionallyComposeAsync(
             Function<Throwable, ? extends CompletionStage<T>> fn, Executor executor) {
-        return dependent().exceptionallyComposeAsync(fn, executor);
+        return observedDependent().exceptionallyComposeAsync(fn, executor);
     }
 }

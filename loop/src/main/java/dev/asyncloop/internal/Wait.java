@@ -102,6 +102,7 @@ abstract class Wait {
         public void completed(Promise<?> done) {
             FibreTask<?> task = waiter;
             if (task != null) {
+                promise.markObserved();
                 task.wake(dev.asyncloop.schedule.StepKind.RESUME);
             }
         }

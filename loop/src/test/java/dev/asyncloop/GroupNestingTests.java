@@ -1,0 +1,134 @@
+// Copyright the asyncloop authors.
+// SPDX-License-Identifier: Apache-2.0
+package dev.asyncloop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GroupNestingTests {
+
+    private final List<String> log = new ArrayList<>();
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fifo", "0x1", "0x2", "0x3", "0x4"})
+    void close_innerGroupWhenTheOuterOneFails_endsItsChildrenFirst(String seed) {
+        try (Loop loop = Loop.builder().seed(seed).build()) {
+            Throwable thrown = catchThrowable(() -> loop.run(() -> {
+                try (TaskGroup outer = loop.group()) {
+                    outer.spawn("bad", () -> {
+                        loop.sleep(Duration.ofMillis(10));
+                        throw new IOException("bad");
+                    });
+                    try (TaskGroup inner = loop.group()) {
+                        inner.spawn("slow", () -> cleanUp(loop, "slow"));
+                    } finally {
+                        log.add("inner block left");
+                    }
+                }
+            }));
+
+            assertThat(thrown).isInstanceOf(TaskGroupException.class);
+            assertThat(((TaskGroupException) thrown).failures()).singleElement().isInstanceOf(IOException.class);
+            assertThat(log).containsExactly("slow cleaned up", "inner block left");
+            assertThat(loop.audit()).isEmpty();
+        }
+    }
+
+    @Test
+    void group_blockThatFails_cancelsTheChildrenAndKeepsTheFailureLast() {
+        try (Loop loop = Loop.create()) {
+            Throwable thrown = catchThrowable(() -> loop.run(() -> loop.group(group -> {
+                group.spawn("endless", () -> cleanUp(loop, "endless"));
+                group.spawn("failing", () -> {
+                    try {
+                        loop.sleep(Duration.ofDays(1));
+                    } finally {
+                        failInCleanUp();
+                    }
+                });
+                loop.yieldNow();
+                throw new IOException("block");
+            })));
+
+            assertThat(thrown).isInstanceOf(TaskGroupException.class);
+            assertThat(((TaskGroupException) thrown).failures())
+                    .extracting(Throwable::getMessage)
+                    .containsExactly("clean-up", "block");
+            assertThat(log).containsExactly("endless cleaned up");
+            assertThat(loop.tasks()).isEmpty();
+        }
+    }
+
+    @Test
+    void group_blockOfWhichAChildFails_throwsThatFailureOnce() {
+        try (Loop loop = Loop.create()) {
+            assertThatThrownBy(() -> loop.run(() -> loop.group(group -> {
+                        group.spawn("bad", () -> {
+                            throw new IOException("bad");
+                        });
+                        loop.sleep(Duration.ofDays(1));
+                    })))
+                    .isInstanceOfSatisfying(
+                            TaskGroupException.class,
+                            e -> assertThat(e.failures())
+                                    .extracting(Throwable::getMessage)
+                                    .containsExactly("bad"));
+            assertThat(loop.clock().elapsed()).isZero();
+        }
+    }
+
+    @Test
+    void group_cancelledFromOutside_cancelsTheChildrenAndIsCancelled() {
+        try (Loop loop = Loop.create()) {
+            Task<?> task = loop.spawn(
+                    "grouped",
+                    () -> loop.group(group -> {
+                        group.spawn("child", () -> cleanUp(loop, "child"));
+                        loop.sleep(Duration.ofDays(1));
+                    }));
+            loop.runUntilIdle();
+
+            task.cancel("enough");
+            loop.advance(Duration.ofMillis(10));
+
+            assertThat(task.isCancelled()).isTrue();
+            assertThat(log).containsExactly("child cleaned up");
+            assertThat(loop.audit()).isEmpty();
+        }
+    }
+
+    @Test
+    void group_blockThatEndsWell_waitsForTheChildren() {
+        try (Loop loop = Loop.create()) {
+            loop.run(() -> loop.group(group -> group.spawn("child", () -> {
+                loop.sleep(Duration.ofSeconds(3));
+                log.add("child done");
+            })));
+
+            assertThat(log).containsExactly("child done");
+            assertThat(loop.clock().elapsed()).isEqualTo(Duration.ofSeconds(3));
+        }
+    }
+
+    private void cleanUp(Loop loop, String name) {
+        try {
+            loop.sleep(Duration.ofDays(1));
+        } finally {
+            loop.sleep(Duration.ofMillis(5));
+            log.add(name + " cleaned up");
+        }
+    }
+
+    private static void failInCleanUp() {
+        throw new IllegalStateException("clean-up");
+    }
+}
