@@ -1,0 +1,62 @@
+// Copyright the asyncloop authors.
+// SPDX-License-Identifier: Apache-2.0
+package com.example;
+
+import dev.asyncloop.Handle;
+import dev.asyncloop.Loop;
+import dev.asyncloop.Task;
+import dev.asyncloop.TaskGroup;
+import dev.asyncloop.clock.VirtualClock;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+
+/** Calls what the design promises, as it is written there, against the jars alone. */
+public final class Main {
+
+    private Main() {}
+
+    public static void main(String[] args) throws Exception {
+        Loop loop = Loop.builder().seed("0x5eed").clock(VirtualClock.create()).name("consumer").build();
+        String result = loop.run(() -> {
+            Loop current = Loop.current();
+            Task<String> hour = current.spawn("hour", () -> {
+                current.sleep(Duration.ofHours(1));
+                return "an hour";
+            });
+            Task<?> turns = current.spawn(() -> current.yieldNow());
+            current.spawnBackground("background", () -> current.sleep(Duration.ofDays(1)));
+            Handle soon = current.callSoon(() -> {});
+            Handle later = current.callLater(Duration.ofSeconds(1), () -> {});
+            Handle at = current.callAt(current.clock().instant(), () -> {});
+            current.callSoonThreadSafe(() -> {});
+            later.cancel();
+            try (TaskGroup group = current.group()) {
+                group.spawn(() -> current.sleep(Duration.ofMillis(1)));
+            }
+            turns.await();
+            Future<String> future = hour;
+            CompletionStage<String> stage = hour;
+            String limited = current.timeout(Duration.ofHours(2), () -> current.shield(hour).await());
+            return limited + future.get() + current.await(stage)
+                    + current.await(CompletableFuture.completedFuture("!")) + soon.isPending() + at.isPending();
+        });
+        loop.advance(Duration.ofSeconds(1));
+        loop.advanceTo(loop.clock().instant().plusSeconds(1));
+        loop.runUntilIdle();
+        ScheduledExecutorService executor = loop.executor();
+        executor.execute(() -> {});
+        ScheduledExecutorService pool = loop.threadPool(2);
+        pool.shutdown();
+        String backend = loop.fibreBackend().toString();
+        String seed = loop.seed();
+        loop.close();
+        loop.close();
+        if (!result.equals("an houran houran hour!falsefalse") || !seed.equals("0x5eed") || !backend.equals(args[0])) {
+            throw new AssertionError(result + " " + seed + " " + backend);
+        }
+        System.out.println("The jars work by themselves: " + backend);
+    }
+}
