@@ -157,7 +157,7 @@ public final class AsyncLoopExtension
         if (!node.isAbandoned()) {
             node.beginPhase();
             try {
-                explorer.afterTimeout();
+                explorer.afterEachIfLeftOver();
             } finally {
                 node.endPhase();
             }
@@ -173,7 +173,8 @@ public final class AsyncLoopExtension
             return invocation.proceed();
         } catch (Throwable e) {
             node.current().failed();
-            throw FailureReport.wrap(node, e);
+            Throwable explained = node.current().explained(e);
+            throw FailureReport.wrap(node, explained == null ? e : explained);
         } finally {
             node.endPhase();
         }

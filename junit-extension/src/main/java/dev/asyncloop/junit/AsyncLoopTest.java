@@ -99,7 +99,9 @@ public @interface AsyncLoopTest {
     String zone() default "";
 
     /**
-     * How long one order may take in real time, such as {@code 30s}, {@code 500ms} or {@code PT1M}.
+     * How long one order may take in real time, such as {@code 30s}, {@code 500ms} or {@code PT1M}. The loop keeps to it
+     * while it runs. A test that blocks outside of the loop for longer (on a latch, a socket, a lock that reacts to
+     * interrupts) is interrupted and fails with its stack; one that ignores interrupts cannot be ended from Java.
      *
      * @return a duration, or an empty text for a minute
      */

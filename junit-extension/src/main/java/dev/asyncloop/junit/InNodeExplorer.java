@@ -19,10 +19,20 @@ import org.opentest4j.TestAbortedException;
  */
 final class InNodeExplorer {
 
+    /** How far an order is with what it has to call. */
+    private enum Progress {
+        /** There is no instance yet. */
+        BEGUN,
+        /** The instances are there: {@code @AfterEach} must be called some time. */
+        MADE,
+        /** {@code @AfterEach} was called, which is done once, whatever comes of it. */
+        AFTER_EACH
+    }
+
     private final Node node;
     private final Fixtures fixtures;
     private @Nullable List<Object> instances;
-    private boolean leftOver;
+    private Progress progress = Progress.BEGUN;
 
     InNodeExplorer(Node node, ExtensionContext context) {
         this.node = node;
@@ -31,6 +41,7 @@ final class InNodeExplorer {
 
     void run(Invocation<Void> first) throws Throwable {
         instances = fixtures.firstInstances();
+        progress = Progress.MADE;
         Throwable failure = end(Calls.attempt(first::proceed));
         // an assumption that one order does not meet says nothing of the others
         Throwable aborted = failure instanceof TestAbortedException ? failure : null;
@@ -46,15 +57,17 @@ final class InNodeExplorer {
     }
 
     private boolean goesOn(@Nullable Throwable failure) {
-        return (failure == null || failure instanceof TestAbortedException) && node.timeoutDump() == null;
+        return (failure == null || failure instanceof TestAbortedException) && !node.isTimedOut();
     }
 
     private @Nullable Throwable runOne(int number, Schedule schedule, boolean detailed) {
         node.next(number, schedule, detailed);
         instances = null;
+        progress = Progress.BEGUN;
         return end(Calls.attempt(() -> {
             List<Object> made = fixtures.newInstances();
             instances = made;
+            progress = Progress.MADE;
             fixtures.beforeEach(made);
             fixtures.test(made);
         }));
@@ -64,31 +77,38 @@ final class InNodeExplorer {
         if (failure != null) {
             node.current().failed();
         }
-        List<Object> made = instances;
-        if (node.timeoutDump() != null) {
-            leftOver = made != null;
-            return failure;
+        if (node.isTimedOut()) {
+            return failure; // JUnit calls afterEachIfLeftOver and finishes the order
         }
-        return node.finish(made == null ? failure : Calls.combine(failure, fixtures.afterEach(made)));
+        return node.finish(Calls.combine(failure, afterEach()));
     }
 
-    /** Calls the {@code @AfterEach} methods of an order that a time-out has ended, on JUnit's thread, which is no other's then. */
-    void afterTimeout() throws Throwable {
+    private @Nullable Throwable afterEach() {
         List<Object> made = instances;
-        if (leftOver && made != null) {
-            leftOver = false;
-            Throwable failure = fixtures.afterEach(made);
-            if (failure != null) {
-                throw failure;
-            }
+        if (made == null || progress != Progress.MADE) {
+            return null;
+        }
+        progress = Progress.AFTER_EACH;
+        return fixtures.afterEach(made);
+    }
+
+    /**
+     * Calls the {@code @AfterEach} methods of an order that has ended without, because of a time-out; on JUnit's thread, which
+     * is no other's then.
+     */
+    void afterEachIfLeftOver() throws Throwable {
+        Throwable failure = afterEach();
+        if (failure != null) {
+            node.current().failed();
+            throw failure;
         }
     }
 
     private Throwable report(Throwable failure) {
-        if (node.timeoutDump() != null) {
+        if (node.isTimedOut()) {
             return failure;
         }
-        if (failure instanceof InterruptedException) {
+        if (failure instanceof InterruptedException || node.current().wasBlocked()) {
             return FailureReport.wrap(node, failure);
         }
         ScheduleRun failed = node.current();

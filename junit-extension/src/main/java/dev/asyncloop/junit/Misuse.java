@@ -54,6 +54,12 @@ final class Misuse {
                 + ": JUnit would run the method twice. Remove @Test; @AsyncLoopTest is enough.");
     }
 
+    static IllegalStateException loopClosed(String name) {
+        return new IllegalStateException("The test closed its loop \"" + name
+                + "\"; the extension does that, after it has looked for what was left behind. Remove close(), or the"
+                + " try-with-resources around the injected loop.");
+    }
+
     static ParameterResolutionException noLoopOutsideOfTests(ExtensionContext context, ParameterContext parameter) {
         String type = parameter.getParameter().getType().getSimpleName();
         boolean constructor = parameter.getDeclaringExecutable() instanceof Constructor;

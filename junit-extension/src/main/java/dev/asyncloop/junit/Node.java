@@ -7,9 +7,11 @@ import dev.asyncloop.internal.Settings;
 import dev.asyncloop.internal.Watchdog;
 import dev.asyncloop.schedule.Schedule;
 import java.lang.reflect.Method;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -27,10 +29,19 @@ final class Node implements AutoCloseable {
     private final ExtensionContext context;
     private final Watchdog watchdog;
     private final FibreThreads threads = new FibreThreads();
+    private final OrderTimer timer;
     private final @Nullable Exploration exploration;
     private volatile ScheduleRun current;
     private final Semaphore phase = new Semaphore(1);
+    private final Object interrupts = new Object();
+
+    /** Written under {@code interrupts}, so that no interrupt comes after the phase. */
     private volatile @Nullable Thread phaseThread;
+
+    /** The last order that is at its end, where it must not be interrupted any more; under {@code interrupts}. */
+    private @Nullable ScheduleRun ending;
+
+    private volatile boolean timedOut;
     private volatile @Nullable String timeoutDump;
     private @Nullable InNodeExplorer explorer;
     private boolean abandoned;
@@ -44,14 +55,15 @@ final class Node implements AutoCloseable {
         this.context = context;
         this.settings = settings;
         this.exploration = exploration;
-        this.watchdog = watchdog(context, settings);
+        this.watchdog = shared(context, Watchdog.class, () -> Hang.watchdog(settings.configuration()));
+        this.timer = shared(context, OrderTimer.class, OrderTimer::new);
         this.current = make(number, schedule, settings.schedules() == 1 || exploration != null && exploration.isOver());
     }
 
     @SuppressWarnings("deprecation") // what replaces it is only there since JUnit 6
-    private static Watchdog watchdog(ExtensionContext context, TestSettings settings) {
+    private static <T> T shared(ExtensionContext context, Class<T> type, Supplier<T> maker) {
         return context.getStore(StoreScope.EXECUTION_REQUEST, NAMESPACE)
-                .getOrComputeIfAbsent(Watchdog.class, key -> Hang.watchdog(settings.configuration()), Watchdog.class);
+                .getOrComputeIfAbsent(type, key -> maker.get(), type);
     }
 
     /** Makes the node of an invocation, before anything else of it happens. */
@@ -64,6 +76,7 @@ final class Node implements AutoCloseable {
         Node node = new Node(context, settings, exploration, number, schedule);
         // put, and not compute-if-absent: a node found in a parent's store would be shared by all its tests
         context.getStore(NAMESPACE).put(Node.class, node);
+        node.timer.watch(node);
         return node;
     }
 
@@ -154,18 +167,60 @@ final class Node implements AutoCloseable {
                     + (before == null ? "?" : before.getName())
                     + "\", which did not stop when interrupted: nothing more is done with it.");
         }
-        phaseThread = Thread.currentThread();
-        current.attach();
+        try {
+            current.attach();
+        } catch (Throwable e) {
+            phase.release();
+            throw e;
+        }
+        synchronized (interrupts) {
+            phaseThread = Thread.currentThread();
+        }
     }
 
     void endPhase() {
-        phaseThread = null;
+        synchronized (interrupts) {
+            phaseThread = null;
+        }
         phase.release();
+    }
+
+    boolean isInPhase() {
+        return phaseThread != null;
+    }
+
+    /**
+     * Interrupts the order that is running, if it runs in a phase and outside of its loop, whose budgets and watchdog take
+     * care of the rest; called by the {@link OrderTimer} when the real-time limit is over.
+     */
+    boolean interruptIfBlocked(ScheduleRun run) {
+        Thread thread = phaseThread;
+        if (thread == null || timedOut) {
+            return false;
+        }
+        StackTraceElement[] stack = thread.getStackTrace();
+        if (StackTraces.isInLoop(stack)) {
+            return false;
+        }
+        String dump = dumpOf(run);
+        synchronized (interrupts) {
+            if (phaseThread != thread || current != run || ending == run) {
+                return false;
+            }
+            run.blocked(new ScheduleRun.Blocked(thread.getName(), List.of(stack), settings.realTimeNanos(), dump));
+            thread.interrupt();
+            return true;
+        }
     }
 
     /** Returns whether a thread that nobody could stop still runs the test. */
     boolean isAbandoned() {
         return abandoned;
+    }
+
+    /** Returns whether JUnit's watcher has said that the time is over; from then on, no order begins. */
+    boolean isTimedOut() {
+        return timedOut;
     }
 
     @Nullable
@@ -175,12 +230,26 @@ final class Node implements AutoCloseable {
 
     /** Keeps the state of the loop and interrupts its step; called by JUnit's watcher when the time is over. */
     void timedOut() {
-        timeoutDump = current.loop().dump();
-        current.interruptStep();
+        ScheduleRun run = current;
+        timedOut = true; // first of all: describing the loop takes its time, and the test goes on meanwhile
+        timeoutDump = dumpOf(run);
+        run.interruptStep();
+    }
+
+    /** Describes a loop that may be going on on another thread. */
+    private static String dumpOf(ScheduleRun run) {
+        try {
+            return run.loop().dump();
+        } catch (RuntimeException e) {
+            return "(the loop went on while it was described: " + e + ")";
+        }
     }
 
     @Nullable
     Throwable finish(@Nullable Throwable failure) {
+        synchronized (interrupts) {
+            ending = current;
+        }
         return current.finish(failure, settings.leaks(), this::warn);
     }
 
@@ -191,6 +260,7 @@ final class Node implements AutoCloseable {
     /** Called when JUnit closes its store, after the callbacks of all extensions. */
     @Override
     public void close() {
+        timer.release(this);
         if (!current.isFinished() && !abandoned) {
             finish(null);
         }

@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.asyncloop.junit;
 
+import dev.asyncloop.BudgetExceededException;
 import dev.asyncloop.Fault;
 import dev.asyncloop.FaultKind;
 import dev.asyncloop.Loop;
+import dev.asyncloop.LoopStuckException;
 import dev.asyncloop.TaskGroup;
 import dev.asyncloop.internal.EventLoop;
 import dev.asyncloop.internal.Settings;
@@ -21,11 +23,24 @@ final class ScheduleRun {
     /** The state of the loop when the test failed. */
     record Moment(Trace trace, long nanos, String dump, String token, long foreignArrivals) {}
 
+    /** Where the test was when its real-time limit was over, outside of the loop. */
+    record Blocked(String thread, List<StackTraceElement> stack, long limitNanos, String dump) {
+
+        BudgetExceededException asFailure() {
+            BudgetExceededException failure = new BudgetExceededException("The test blocked on thread \"" + thread
+                    + "\" outside of the loop, until the order's realTimeLimit of " + TestSettings.text(limitNanos)
+                    + " was over, and was interrupted there.\n" + dump);
+            failure.setStackTrace(stack.toArray(new StackTraceElement[0]));
+            return failure;
+        }
+    }
+
     private final int number;
     private final Schedule schedule;
     private final EventLoop loop;
     private @Nullable TaskGroup group;
     private @Nullable Moment moment;
+    private volatile @Nullable Blocked blocked;
     private boolean finished;
 
     ScheduleRun(int number, Schedule schedule, Settings settings) {
@@ -61,6 +76,31 @@ final class ScheduleRun {
 
     void interruptStep() {
         loop.interruptStep();
+    }
+
+    /** Notes that the test blocks; called by another thread, before it interrupts the test. */
+    void blocked(Blocked how) {
+        if (blocked == null) {
+            blocked = how;
+        }
+    }
+
+    boolean wasBlocked() {
+        return blocked != null;
+    }
+
+    /** Returns what to say of a failure: an interrupt of ours explains what came of it, or of nothing at all. */
+    @Nullable
+    Throwable explained(@Nullable Throwable failure) {
+        Blocked how = blocked;
+        if (how == null || failure instanceof LoopStuckException || failure instanceof ScheduleFailure) {
+            return failure;
+        }
+        BudgetExceededException explained = how.asFailure();
+        if (failure != null) {
+            explained.initCause(failure);
+        }
+        return explained;
     }
 
     /** Keeps the state of the loop, the first time something fails. */
@@ -101,7 +141,11 @@ final class ScheduleRun {
         }
         finished = true;
         Thread.interrupted(); // left by the test: neither the end of this order nor the next one shall see it
-        Throwable failure = testFailure;
+        Throwable failure = explained(testFailure);
+        if (loop.isClosed()) {
+            failed();
+            return Calls.combine(failure, Misuse.loopClosed(loop.name()));
+        }
         if (failure == null) {
             failure = Calls.attempt(this::windUp);
         } else {

@@ -2,12 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.asyncloop.junit;
 
+import dev.asyncloop.internal.EventLoop;
 import java.util.Arrays;
 
 /** Cuts stack traces where the user's code ends. */
 final class StackTraces {
 
     private static final String OURS = StackTraces.class.getPackageName() + ".";
+
+    private static final String LOOP = EventLoop.class.getPackageName() + ".";
 
     private StackTraces() {}
 
@@ -23,6 +26,16 @@ final class StackTraces {
             }
         }
         return trace;
+    }
+
+    /** Returns whether the thread is driving a loop, whatever the step of the loop does. */
+    static boolean isInLoop(StackTraceElement[] trace) {
+        for (StackTraceElement frame : trace) {
+            if (frame.getClassName().startsWith(LOOP)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Returns whether a class calls user code for JUnit or us, so that it stands between the two in a trace. */

@@ -227,6 +227,16 @@ final class TestSettings {
                 .orElse(LeakPolicy.FAIL);
     }
 
+    /** Returns how long one order may take in real time. */
+    long realTimeNanos() {
+        return template.maxRealNanos;
+    }
+
+    /** Writes a duration as the annotations take it. */
+    static String text(long nanos) {
+        return nanos % 1_000_000_000 == 0 ? nanos / 1_000_000_000 + "s" : nanos / 1_000_000 + "ms";
+    }
+
     /** Returns how many orders to run. */
     int schedules() {
         return schedules;

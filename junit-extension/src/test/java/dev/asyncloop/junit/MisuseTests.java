@@ -8,6 +8,7 @@ import dev.asyncloop.Loop;
 import dev.asyncloop.Task;
 import dev.asyncloop.clock.VirtualClock;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -225,5 +226,47 @@ class MisuseTests {
         assertThat(Kit.firstLine(Kit.failure(NestedRunTestCase.class))).contains("loop");
         assertThat(Kit.failure(OtherLoopTestCase.class)).hasRootCauseInstanceOf(IllegalStateException.class);
         assertThat(Kit.firstLine(Kit.failure(ForeignTaskTestCase.class))).contains("attached to a different loop");
+    }
+
+    static class ClosingTestCase {
+        @AsyncLoopTest
+        void body(Loop loop) {
+            loop.close();
+        }
+    }
+
+    static class ClosingAfterEachTestCase {
+        @AsyncLoopTest(schedules = 1)
+        void body(Loop loop) {}
+
+        @AfterEach
+        void after(Loop loop) {
+            loop.close();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {ClosingTestCase.class, ClosingAfterEachTestCase.class})
+    void loop_closed_by_the_test_is_refused_with_a_clear_text(Class<?> testCase) {
+        Throwable failure = Kit.failure(testCase);
+        assertThat(Kit.firstLine(failure))
+                .startsWith("IllegalStateException: The test closed its loop \"body\"; the extension does that");
+        assertThat(failure).hasRootCauseInstanceOf(IllegalStateException.class);
+    }
+
+    static class FailingAndClosingTestCase {
+        @AsyncLoopTest
+        void body(Loop loop) {
+            try (loop) {
+                throw new IllegalArgumentException("of the test");
+            }
+        }
+    }
+
+    @Test
+    void failure_of_a_test_that_closed_its_loop_comes_first() {
+        Throwable failure = Kit.failure(FailingAndClosingTestCase.class);
+        assertThat(Kit.firstLine(failure)).startsWith("IllegalArgumentException: of the test");
+        assertThat(failure).hasStackTraceContaining("The test closed its loop");
     }
 }

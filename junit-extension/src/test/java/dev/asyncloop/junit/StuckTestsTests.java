@@ -10,13 +10,20 @@ import dev.asyncloop.Loop;
 import dev.asyncloop.StuckStepException;
 import dev.asyncloop.Task;
 import dev.asyncloop.TaskCancelledException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
 
 /** Tests that cannot or must not go on: deadlock, livelock, budgets, a step that does not end, a task that does not stop. */
@@ -173,5 +180,103 @@ class StuckTestsTests {
         results.testEvents().assertStatistics(counts -> counts.succeeded(1).failed(1));
         assertThat(Kit.failure(results)).hasMessageContaining("refused to stop").hasMessageContaining("\"stubborn\"");
         assertThat(LOG).hasSize(10);
+    }
+
+    private static void blockForEver() throws InterruptedException {
+        new CountDownLatch(1).await();
+    }
+
+    @TestMethodOrder(MethodOrderer.MethodName.class)
+    static class BlockedOutsideTestCase {
+        @AsyncLoopTest(realTimeLimit = "300ms")
+        void a_blocked(Loop loop) throws InterruptedException {
+            LOG.add("body");
+            if (!loop.seed().equals("fifo")) {
+                blockForEver();
+            }
+        }
+
+        @AfterEach
+        void after() {
+            LOG.add("after");
+        }
+    }
+
+    static class BlockedOneOrderTestCase {
+        @AsyncLoopTest(realTimeLimit = "300ms", schedules = 1)
+        void body(Loop loop) throws InterruptedException {
+            blockForEver();
+        }
+    }
+
+    static class BlockedBeforeEachTestCase {
+        @BeforeEach
+        void before() throws InterruptedException {
+            blockForEver();
+        }
+
+        @AsyncLoopTest(realTimeLimit = "300ms")
+        void body() {}
+    }
+
+    static class BlockedNestedTestCase {
+        @TempDir
+        Path folder;
+
+        @AsyncLoopTest(realTimeLimit = "300ms")
+        void body() throws InterruptedException {
+            blockForEver();
+        }
+    }
+
+    static class BlockedSwallowingTestCase {
+        @AsyncLoopTest(realTimeLimit = "300ms")
+        void body(Loop loop) {
+            try {
+                blockForEver();
+            } catch (InterruptedException e) {
+                LOG.add("swallowed");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @Timeout(30)
+    @ValueSource(
+            classes = {
+                BlockedOutsideTestCase.class,
+                BlockedOneOrderTestCase.class,
+                BlockedBeforeEachTestCase.class,
+                BlockedNestedTestCase.class,
+                BlockedSwallowingTestCase.class
+            })
+    void body_that_blocks_outside_of_the_loop_fails_with_its_stack_at_the_real_time_limit(Class<?> testCase) {
+        Throwable failure = Kit.failure(testCase);
+        assertThat(failure).hasCauseInstanceOf(BudgetExceededException.class);
+        assertThat(Kit.firstLine(failure))
+                .startsWith("BudgetExceededException: The test blocked on thread ")
+                .contains("outside of the loop")
+                .contains("realTimeLimit of 300ms")
+                .contains("seed ");
+        assertThat(failure).hasStackTraceContaining("StuckTestsTests.blockForEver");
+        assertThat(Thread.interrupted()).isFalse();
+    }
+
+    @Test
+    void order_blocked_outside_of_the_loop_is_ended_with_after_each_and_not_repeated() {
+        Kit.failure(BlockedOutsideTestCase.class);
+        assertThat(LOG).containsExactly("body", "after", "body", "after");
+    }
+
+    static class SlowInsideTestCase {
+        @AsyncLoopTest(realTimeLimit = "200ms", schedules = 1)
+        void body(Loop loop) {
+            loop.run(() -> Thread.sleep(700));
+        }
+    }
+
+    @Test
+    void step_inside_the_loop_is_left_to_the_step_time_limit() {
+        Kit.passes(SlowInsideTestCase.class);
     }
 }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
@@ -268,5 +269,66 @@ class TimeoutTests {
         } finally {
             RELEASED.set(true);
         }
+    }
+
+    static class LaterOrderSameThreadTestCase {
+        @BeforeEach
+        void before() {
+            LOG.add("before");
+        }
+
+        @AsyncLoopTest
+        @Timeout(value = 500, unit = TimeUnit.MILLISECONDS, threadMode = ThreadMode.SAME_THREAD)
+        void body(Loop loop) throws InterruptedException {
+            blockUnlessFifo(loop);
+        }
+
+        @AfterEach
+        void after(Loop loop) {
+            LOG.add("after");
+        }
+    }
+
+    static class LaterOrderSeparateThreadTestCase {
+        @BeforeEach
+        void before() {
+            LOG.add("before");
+        }
+
+        @AsyncLoopTest
+        @Timeout(value = 500, unit = TimeUnit.MILLISECONDS, threadMode = ThreadMode.SEPARATE_THREAD)
+        void body(Loop loop) throws InterruptedException {
+            blockUnlessFifo(loop);
+        }
+
+        @AfterEach
+        void after(Loop loop) {
+            LOG.add("after");
+        }
+    }
+
+    private static void blockUnlessFifo(Loop loop) throws InterruptedException {
+        if (loop.seed().equals("fifo")) {
+            LOG.add("body");
+            return;
+        }
+        loop.spawn("stuck one", () -> loop.sleep(Duration.ofHours(1)));
+        loop.runUntilIdle();
+        try {
+            new CountDownLatch(1).await();
+        } finally {
+            LOG.add("body over");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {LaterOrderSameThreadTestCase.class, LaterOrderSeparateThreadTestCase.class})
+    void timeout_of_a_later_order_lets_its_after_each_run_once(Class<?> testCase) {
+        Throwable failure = Kit.failure(testCase);
+        assertThat(failure)
+                .hasMessageContaining("timed out after 500 milliseconds")
+                .hasMessageContaining("schedule 2 of 10")
+                .hasMessageContaining("\"stuck one\"");
+        assertThat(LOG).containsExactly("before", "body", "after", "before", "body over", "after");
     }
 }
