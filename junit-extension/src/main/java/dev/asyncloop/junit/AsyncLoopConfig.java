@@ -27,7 +27,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 public @interface AsyncLoopConfig {
 
     /**
-     * See {@link AsyncLoopTest#schedules()}.
+     * See {@link AsyncLoopTest#schedules()}; 10 counts as not set here too.
      *
      * @return a number from 1
      */

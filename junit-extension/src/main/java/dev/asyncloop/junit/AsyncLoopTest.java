@@ -35,6 +35,10 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  * java.time.Clock}, {@link dev.asyncloop.TaskGroup}, {@link java.util.random.RandomGenerator} (seeded with the order's seed),
  * and {@link java.util.concurrent.ScheduledExecutorService} with {@link LoopExecutor @LoopExecutor}.
  *
+ * <p>With {@code Lifecycle.PER_CLASS}, the constructor runs once for all tests, as {@code @BeforeAll} methods always do, and can
+ * have none of these: JUnit says that no {@code ParameterResolver} is registered, or, where the class is annotated {@link
+ * AsyncLoopConfig}, we say what to do instead.
+ *
  * <p><b>What ends a test</b> beside its own exceptions: tasks and timers left behind, failures that nobody saw, cancellations
  * that were swallowed, deadlocks, livelocks, steps that do not end. See {@link #leaks()}.
  *
@@ -50,8 +54,10 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  * {@code @ParameterizedClass}, or extension autodetection), every order is an invocation of JUnit's own, so that all
  * per-test callbacks of all extensions are repeated: Mockito makes fresh mocks, a temporary directory is new each time. These
  * run before the visible invocation, in a nested launcher on the same thread, in which class-level callbacks
- * ({@code BeforeAllCallback}, {@code AfterAllCallback}) of other extensions run once more; this needs
- * junit-platform-launcher at run time, which Maven Surefire, IDEs and Gradle bring. The visible invocation then repeats the
+ * ({@code BeforeAllCallback}, {@code AfterAllCallback}) of other extensions run once more for each test method, but static
+ * {@code @BeforeAll} and {@code @AfterAll} methods do not. With {@code Lifecycle.PER_CLASS}, the orders of a test method
+ * share an instance of their own there, for which the constructor and the {@code @BeforeAll} and {@code @AfterAll} methods
+ * that are not static run once more. This needs junit-platform-launcher at run time, which Maven Surefire, IDEs and Gradle bring. The visible invocation then repeats the
  * order that failed, or FIFO. With one order, by {@code schedules = 1} or a seed, nothing is nested and nothing repeated.
  *
  * <p><b>Threads.</b> All runs on JUnit's thread: thread-locals, {@code @Timeout} and debuggers work as in any test. On a
@@ -79,6 +85,8 @@ public @interface AsyncLoopTest {
 
     /**
      * How many orders to run; the first is FIFO. Ten find an order that fails half the time in 999 of 1,000 runs.
+     *
+     * <p>10 counts as not set: it does not override another number on the class or in the configuration.
      *
      * @return a number from 1
      */

@@ -12,6 +12,9 @@ import java.lang.annotation.Target;
  * Asks for {@link dev.asyncloop.Loop#executor()} as a parameter of type {@link
  * java.util.concurrent.ScheduledExecutorService}, which other extensions may want to inject too.
  *
+ * <p>Without this annotation, such a parameter is not ours, and JUnit says that no {@code ParameterResolver} is registered for
+ * it.
+ *
  * @since 0.1
  */
 @Target(ElementType.PARAMETER)

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.condition.DisabledIf;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -114,6 +115,62 @@ class OtherExtensionsTests {
                         "-each",
                         "@AfterAll",
                         "-all");
+    }
+
+    @ExtendWith(Logging.class)
+    @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+    static class PerClassTestCase {
+        PerClassTestCase() {
+            LOG.add("constructor");
+        }
+
+        @BeforeAll
+        static void beforeAll() {
+            LOG.add("static @BeforeAll");
+        }
+
+        @BeforeAll
+        void prepare() {
+            LOG.add("@BeforeAll");
+        }
+
+        @AsyncLoopTest(schedules = 2)
+        void body(Loop loop) {
+            LOG.add("body");
+        }
+
+        @AfterAll
+        void afterAll() {
+            LOG.add("@AfterAll");
+        }
+    }
+
+    @Test
+    void per_class_instance_of_the_orders_is_another_with_all_methods_that_are_not_static() {
+        Kit.passes(PerClassTestCase.class);
+        assertThat(LOG)
+                .filteredOn(line -> !line.startsWith("+") && !line.startsWith("-"))
+                .containsExactlyInAnyOrder(
+                        "constructor",
+                        "static @BeforeAll",
+                        "@BeforeAll",
+                        "body",
+                        "@AfterAll", //
+                        "constructor",
+                        "@BeforeAll",
+                        "body",
+                        "body",
+                        "@AfterAll")
+                .containsSubsequence(
+                        "constructor",
+                        "@BeforeAll", // JUnit's
+                        "constructor",
+                        "@BeforeAll",
+                        "body",
+                        "body",
+                        "@AfterAll", // of the orders
+                        "body",
+                        "@AfterAll");
     }
 
     @Test
