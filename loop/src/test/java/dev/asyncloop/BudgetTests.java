@@ -86,6 +86,63 @@ class BudgetTests {
 
     @ParameterizedTest
     @EnumSource(mode = Mode.EXCLUDE, names = "AUTO")
+    void realTime_usedUpByAFewSlowSteps_endsTheRun(FibreBackend backend) {
+        try (Loop loop = Loops.on(backend).maxRealTime(millis(50)).build()) {
+            int[] steps = new int[1];
+            Task<?> slow = loop.spawn("slow", () -> {
+                for (int i = 0; i < 500; i++) {
+                    steps[0]++;
+                    Thread.sleep(5);
+                    loop.yieldNow();
+                }
+            });
+            assertThatThrownBy(slow::await)
+                    .isInstanceOf(BudgetExceededException.class)
+                    .hasMessageContaining("the run took more than 50ms of real time")
+                    .hasMessageContaining("\"slow\"");
+            assertThat(steps[0]).isLessThan(500);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = Mode.EXCLUDE, names = "AUTO")
+    void realTime_usedUpByOneStep_interruptsIt(FibreBackend backend) {
+        try (Loop loop = Loops.on(backend).maxRealTime(millis(50)).build()) {
+            Task<?> stuck = loop.spawn("stuck", () -> {
+                while (!Thread.currentThread().isInterrupted()) {
+                    Thread.onSpinWait();
+                }
+                Thread.interrupted();
+            });
+            assertThatThrownBy(stuck::await)
+                    .isInstanceOf(StuckStepException.class)
+                    .hasMessageContaining("task \"stuck\"")
+                    .hasMessageContaining("and the run may take 50ms");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = Mode.EXCLUDE, names = "AUTO")
+    void realTime_usedUp_leavesTheTasksTimeToCleanUp(FibreBackend backend) {
+        List<String> log = new ArrayList<>();
+        try (Loop loop = Loops.on(backend).maxRealTime(millis(20)).build()) {
+            loop.spawn("endless", () -> {
+                try {
+                    spin(loop);
+                } finally {
+                    for (int i = 0; i < 3_000; i++) {
+                        loop.sleep(seconds(1));
+                    }
+                    log.add("cleaned up");
+                }
+            });
+            assertThatThrownBy(loop::runUntilIdle).isInstanceOf(BudgetExceededException.class);
+        }
+        assertThat(log).containsExactly("cleaned up");
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = Mode.EXCLUDE, names = "AUTO")
     void step_thatReactsToAnInterrupt_isReportedAndTheLoopGoesOn(FibreBackend backend) {
         try (Loop loop = Loops.on(backend).maxStepTime(millis(50)).build()) {
             Task<?> stuck = loop.spawn("stuck", () -> {

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Counts steps and holds a run to its budgets: steps, steps at one instant, virtual time, real time. The sums are done every
- * thousand steps, or sooner where a budget is smaller; between, a step costs one comparison.
+ * thousand steps, or sooner where a budget is smaller; between, a step costs one comparison. Steps may be slow, so it is the
+ * {@link Watchdog} that looks after real time in between.
  */
 final class Budget {
 
@@ -29,7 +30,8 @@ final class Budget {
 
     private final Engine engine;
     private final Settings settings;
-    private final boolean realTimeLimited;
+    private boolean realTimeLimited;
+    private long maxStepNanos;
     private @Nullable Watchdog watchdog;
     private long steps;
     private long stepsAtMove;
@@ -37,21 +39,41 @@ final class Budget {
     private long realNanosBefore;
     private long entered;
     private volatile @Nullable String stuck;
+    private volatile boolean late;
 
     Budget(Engine engine) {
         this.engine = engine;
         settings = engine.settings;
         realTimeLimited = settings.maxRealNanos != Long.MAX_VALUE;
+        maxStepNanos = settings.maxStepNanos;
         nextCheck = Math.min(CHECK_EVERY, Math.min(settings.maxSteps, settings.maxStepsPerInstant));
     }
 
     void enter() {
         entered = realTimeLimited ? System.nanoTime() : 0;
-        if (settings.maxStepNanos != Long.MAX_VALUE) {
-            if (watchdog == null) {
-                watchdog = settings.watchdog != null ? settings.watchdog : new Watchdog();
-            }
-            watchdog.watch(engine, settings.maxStepNanos);
+        late = false;
+        if (maxStepNanos != Long.MAX_VALUE) {
+            watchdog().watch(engine, maxStepNanos);
+        }
+        if (realTimeLimited) {
+            watchdog().watchRun(engine, settings.maxRealNanos, settings.maxRealNanos - realNanosBefore);
+        }
+    }
+
+    private Watchdog watchdog() {
+        Watchdog dog = watchdog;
+        if (dog == null) {
+            dog = settings.watchdog != null ? settings.watchdog : new Watchdog();
+            watchdog = dog;
+        }
+        return dog;
+    }
+
+    /** Lets the tasks clean up: in bounds of their own, and with a limit for each step where none was set. */
+    void beginClosing() {
+        realTimeLimited = false;
+        if (maxStepNanos == Long.MAX_VALUE) {
+            maxStepNanos = settings.closingStepNanos;
         }
     }
 
@@ -84,13 +106,17 @@ final class Budget {
         checkInterrupt();
     }
 
-    /** Ends the drive if its thread was interrupted, or if the watchdog has found a step stuck. */
+    /** Ends the drive if its thread was interrupted, or if the watchdog has found a step stuck or the time used up. */
     void checkInterrupt() {
         String report = stuck;
         if (report != null) {
             stuck = null;
             Thread.interrupted();
             throw new StuckStepException(report);
+        }
+        if (late) {
+            late = false;
+            throw exceededRealTime();
         }
         if (Thread.currentThread().isInterrupted()) {
             Thread.interrupted();
@@ -112,10 +138,18 @@ final class Budget {
             nextCheck = steps + CHECK_EVERY;
             throw exceeded("the run made " + settings.maxSteps + " steps; raise maxSteps if so many are meant");
         }
-        if (realTimeLimited && realNanosBefore + System.nanoTime() - entered > settings.maxRealNanos) {
-            throw exceeded("the run took more than " + Durations.text(settings.maxRealNanos)
-                    + " of real time; raise the real-time limit if so much is meant");
+        if (isRealTimeUsedUp()) {
+            throw exceededRealTime();
         }
+    }
+
+    private boolean isRealTimeUsedUp() {
+        return realTimeLimited && realNanosBefore + System.nanoTime() - entered > settings.maxRealNanos;
+    }
+
+    private BudgetExceededException exceededRealTime() {
+        return exceeded("the run took more than " + Durations.text(settings.maxRealNanos)
+                + " of real time; raise the real-time limit if so much is meant");
     }
 
     /** Checks the deadline to which the clock is about to move. */
@@ -126,8 +160,8 @@ final class Budget {
                             + Durations.text(settings.maxVirtualNanos)
                             + ". Does a periodic timer run for ever? Raise maxVirtualTime if so much is meant");
         }
-        if (realTimeLimited && realNanosBefore + System.nanoTime() - entered > settings.maxRealNanos) {
-            check();
+        if (isRealTimeUsedUp()) {
+            throw exceededRealTime();
         }
     }
 
@@ -146,6 +180,11 @@ final class Budget {
     /** Ends the drive at the next chance, from the watchdog's thread. */
     void stuck(String report) {
         stuck = report;
+    }
+
+    /** Ends the drive after the step that runs, from the watchdog's thread: its real time is used up. */
+    void late() {
+        late = true;
     }
 
     boolean isStuck() {

@@ -30,6 +30,10 @@ public final class Settings {
     public long maxVirtualNanos = Duration.ofDays(36_525).toNanos();
     public long maxRealNanos = Long.MAX_VALUE;
     public long maxStepNanos = Long.MAX_VALUE;
+
+    /** What takes the place of {@link #maxStepNanos}, where that is unlimited, while the loop is closed. */
+    public long closingStepNanos = Duration.ofSeconds(5).toNanos();
+
     public long cancellationGraceNanos = Duration.ofSeconds(30).toNanos();
     public int cancellationGraceSuspensions = 1_000;
     public long externalGraceNanos = Duration.ofMillis(250).toNanos();
@@ -59,6 +63,7 @@ public final class Settings {
         copy.maxVirtualNanos = maxVirtualNanos;
         copy.maxRealNanos = maxRealNanos;
         copy.maxStepNanos = maxStepNanos;
+        copy.closingStepNanos = closingStepNanos;
         copy.cancellationGraceNanos = cancellationGraceNanos;
         copy.cancellationGraceSuspensions = cancellationGraceSuspensions;
         copy.externalGraceNanos = externalGraceNanos;

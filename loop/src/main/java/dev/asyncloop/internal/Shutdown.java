@@ -4,6 +4,7 @@ package dev.asyncloop.internal;
 
 import dev.asyncloop.Fault;
 import dev.asyncloop.FaultKind;
+import dev.asyncloop.StuckStepException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Brings a loop to its end: cancels every task and lets them clean up, in rounds. After a round in which nothing can run any
  * more, those that are left are cancelled again; who survives {@value #ROUNDS} rounds is named. The bounds in steps and in real
- * time begin anew with every task that ends, so that many tasks may take long and one that refuses may not.
+ * time begin anew with every task that ends, so that many tasks may take long and one that refuses may not. A step that does
+ * not end is stopped by the {@link Watchdog}, and named.
  */
 final class Shutdown {
 
@@ -33,11 +35,20 @@ final class Shutdown {
     }
 
     List<Fault> run() {
+        engine.budget.beginClosing();
+        List<Fault> refused = new ArrayList<>();
         @Nullable Throwable stuck = null;
         for (int round = 0; round < ROUNDS && loop.liveTaskCount() > 0 && stuck == null; round++) {
             loop.liveTasks().forEach(task -> task.cancelFor("the loop is closing"));
             try {
                 engine.drive("close", this::drain);
+            } catch (StuckStepException e) {
+                refused.add(new Fault(
+                        FaultKind.REFUSED_TO_STOP,
+                        "loop",
+                        "while the loop was closed: " + e.getMessage(),
+                        List.of(),
+                        e));
             } catch (Throwable e) {
                 stuck = e;
             }
@@ -45,7 +56,6 @@ final class Shutdown {
         if (stuck instanceof InterruptedException) {
             Thread.currentThread().interrupt();
         }
-        List<Fault> refused = new ArrayList<>();
         for (FibreTask<?> task : loop.liveTasks()) {
             refused.add(new Fault(
                     FaultKind.REFUSED_TO_STOP,
@@ -71,6 +81,6 @@ final class Shutdown {
             lastStep = engine.steps() + MAX_STEPS;
             lastNanoTime = System.nanoTime() + MAX_REAL_NANOS;
         }
-        return engine.steps() < lastStep && ((engine.steps() & 127) != 0 || System.nanoTime() - lastNanoTime < 0);
+        return engine.steps() < lastStep && System.nanoTime() - lastNanoTime < 0;
     }
 }

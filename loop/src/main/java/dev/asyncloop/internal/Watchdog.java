@@ -8,8 +8,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Watches loops for a step that does not end: one daemon thread, which looks at the step counters a few times within the
- * time allowed.
+ * Watches loops for a step that does not end, and for a run that takes too long: one daemon thread, which looks at the step
+ * counters a few times within the time allowed.
  *
  * <p>It counts its own looks, not a clock: a JVM that was stopped (by a debugger, or a laptop's lid) does not make a step
  * look stuck. A stuck step is interrupted, and the drive ends with {@link dev.asyncloop.StuckStepException} once it gives
@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 public final class Watchdog implements AutoCloseable {
 
     private static final int LOOKS = 10;
+    private static final long MIN_PERIOD_NANOS = 1_000_000L;
+    private static final long MAX_PERIOD_OF_RUN_NANOS = 100_000_000L;
     private static final long IDLE_NANOS = 100_000_000L;
     private static final int MAX_IDLE_LOOKS = 300;
 
@@ -26,14 +28,19 @@ public final class Watchdog implements AutoCloseable {
 
         private final Engine engine;
         private final long periodNanos;
+
+        /** How long the run may take, if it is the run that is watched, and is at its end at the first look. */
+        private final long runNanos;
+
         private long nextLook;
         private long seenSteps = -1;
         private int looks;
 
-        Watched(Engine engine, long maxStepNanos) {
+        Watched(Engine engine, long periodNanos, long firstLookNanos, long runNanos) {
             this.engine = engine;
-            this.periodNanos = Math.max(1_000_000, maxStepNanos / LOOKS);
-            this.nextLook = System.nanoTime() + periodNanos;
+            this.periodNanos = periodNanos;
+            this.runNanos = runNanos;
+            this.nextLook = System.nanoTime() + firstLookNanos;
         }
     }
 
@@ -52,8 +59,23 @@ public final class Watchdog implements AutoCloseable {
         this.lastResort = lastResort;
     }
 
-    synchronized void watch(Engine engine, long maxStepNanos) {
-        watched.add(new Watched(engine, maxStepNanos));
+    /** Watches for a step that takes longer than it may. */
+    void watch(Engine engine, long maxStepNanos) {
+        long period = Math.max(MIN_PERIOD_NANOS, maxStepNanos / LOOKS);
+        add(new Watched(engine, period, period, 0));
+    }
+
+    /**
+     * Watches for the end of a run's time, after which its next step is to be the last, and for a step that does not end
+     * then. Such a step is interrupted, but is no case for the last resort: it may be within the limit of its own.
+     */
+    void watchRun(Engine engine, long runNanos, long leftNanos) {
+        long period = Math.min(MAX_PERIOD_OF_RUN_NANOS, Math.max(MIN_PERIOD_NANOS, runNanos / LOOKS));
+        add(new Watched(engine, period, Math.max(0, leftNanos), runNanos));
+    }
+
+    private synchronized void add(Watched one) {
+        watched.add(one);
         if (thread == null && !closed) {
             thread = new Thread(null, this::look, "asyncloop-watchdog", 0, false);
             thread.setDaemon(true);
@@ -65,7 +87,6 @@ public final class Watchdog implements AutoCloseable {
         for (int i = watched.size() - 1; i >= 0; i--) {
             if (watched.get(i).engine == engine) {
                 watched.remove(i);
-                return;
             }
         }
     }
@@ -104,6 +125,9 @@ public final class Watchdog implements AutoCloseable {
 
     private void lookAt(Watched one) {
         Engine engine = one.engine;
+        if (one.runNanos > 0) {
+            engine.budget.late();
+        }
         long steps = engine.steps();
         if (steps != one.seenSteps || !engine.isInStep()) {
             one.seenSteps = steps;
@@ -116,7 +140,7 @@ public final class Watchdog implements AutoCloseable {
             engine.interruptStep();
         } else if (one.looks % LOOKS == 0) {
             engine.interruptStep();
-            if (one.looks == 4 * LOOKS && lastResort != null) {
+            if (one.looks == 4 * LOOKS && lastResort != null && one.runNanos == 0) {
                 lastResort.accept(report(engine, one));
             }
         }
@@ -127,7 +151,9 @@ public final class Watchdog implements AutoCloseable {
         return "A step of " + (task == null ? "a callback" : task.nameForReports()) + " at virtual time "
                 + Durations.text(engine.clock.nanoTime()) + " has not given control back for "
                 + Durations.text(one.periodNanos * LOOKS)
-                + " of real time. A task must suspend through the loop (sleep, await, yieldNow); does it spin, or block in a"
+                + " of real time"
+                + (one.runNanos > 0 ? ", and the run may take " + Durations.text(one.runNanos) : "")
+                + ". A task must suspend through the loop (sleep, await, yieldNow); does it spin, or block in a"
                 + " call that the loop cannot see?\n" + Dumps.stack(engine.stepThread()) + "\n" + engine.loop.dump();
     }
 }
