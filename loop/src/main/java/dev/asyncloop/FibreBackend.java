@@ -13,6 +13,10 @@ public enum FibreBackend {
     /**
      * Virtual threads whose scheduler is the loop; needs JDK 21 or later and {@code --add-opens
      * java.base/java.lang=ALL-UNNAMED}. Tasks may block in the JDK's own locks and queues.
+     *
+     * <p>A virtual thread that is <em>pinned</em> cannot be suspended: inside of a class initializer, below a native frame and,
+     * before JDK 24, inside of {@code synchronized}. There, the operation that would suspend throws {@link IllegalStateException}. On
+     * JDK 21 to 23, choose {@link #BATON} for code that suspends inside of {@code synchronized}.
      */
     VIRTUAL_THREADS("virtual threads scheduled by the loop"),
     /**

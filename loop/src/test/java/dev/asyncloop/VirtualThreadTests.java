@@ -303,4 +303,69 @@ class VirtualThreadTests {
             assertThat(item).isEqualTo("help");
         }
     }
+
+    /** What a class initializer runs. */
+    private static Runnable initializer = () -> {};
+
+    private static final class Initialized {
+
+        static {
+            initializer.run();
+        }
+
+        private Initialized() {}
+
+        static void initialize() {
+            // the call does it
+        }
+    }
+
+    @Test
+    void sleep_inAClassInitializer_failsAtOnceAndTheLoopGoesOn() {
+        try (Loop loop = builder().maxStepTime(seconds(10)).build()) {
+            initializer = () -> loop.sleep(seconds(1));
+            Task<?> task = loop.spawn("initializer", Initialized::initialize);
+            Task<?> other = loop.spawn("other", () -> loop.sleep(seconds(2)));
+            assertThatThrownBy(task::await)
+                    .isInstanceOf(ExceptionInInitializerError.class)
+                    .cause()
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("cannot suspend inside of a class initializer")
+                    .hasMessageNotContaining("has not given control back");
+            other.await();
+            assertThat(loop.timerCount()).isZero();
+            assertThat(loop.audit()).isEmpty();
+        }
+    }
+
+    @Test
+    void yieldNow_whilePinned_leavesNothingQueued() {
+        try (Loop loop = builder().maxStepTime(seconds(10)).build()) {
+            initializer = loop::yieldNow;
+            List<String> log = new ArrayList<>();
+            loop.run(() -> {
+                assertThatThrownBy(Initialized2::initialize)
+                        .isInstanceOf(ExceptionInInitializerError.class)
+                        .hasCauseInstanceOf(IllegalStateException.class);
+                loop.spawn(() -> log.add("other"));
+                loop.yieldNow();
+                log.add("main");
+            });
+            assertThat(log).containsExactly("other", "main");
+            assertThat(loop.audit()).isEmpty();
+        }
+    }
+
+    private static final class Initialized2 {
+
+        static {
+            initializer.run();
+        }
+
+        private Initialized2() {}
+
+        static void initialize() {
+            // the call does it
+        }
+    }
 }

@@ -67,6 +67,7 @@ final class DueTimers {
             admitted++;
             ready.admit(step);
         } else {
+            step.held = true;
             held.add(step);
         }
     }
@@ -83,17 +84,13 @@ final class DueTimers {
                 return;
             }
             held.remove();
+            next.held = false;
             if (next.queued) {
                 admittedDeadline = deadline;
                 admitted++;
                 ready.admit(next);
             }
         }
-    }
-
-    /** Returns whether a step that is being cancelled is not a candidate yet. */
-    boolean isHeld(Step step) {
-        return step instanceof Due && held.contains(step);
     }
 
     void clear() {

@@ -256,11 +256,16 @@ final class Engine {
     }
 
     void cancelStep(CallbackStep step) {
-        boolean held = due.isHeld(step);
-        ready.cancel(step);
+        boolean held = step.held;
+        withdraw(step);
         if (!held) {
             due.gone(step);
         }
+    }
+
+    /** Takes a step out of the ready queue. */
+    void withdraw(Step step) {
+        ready.cancel(step);
         if (step.sequence <= batchEnd) {
             batch--;
         }
@@ -418,11 +423,6 @@ final class Engine {
             current = null;
             stepThread = driver;
         }
-    }
-
-    /** Tells which thread an adopted fibre runs on, once it is known. */
-    void adoptStepThread(Thread thread) {
-        stepThread = thread;
     }
 
     private Link linkForChild(Link parent) {

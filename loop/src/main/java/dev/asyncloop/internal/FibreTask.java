@@ -105,7 +105,17 @@ class FibreTask<T extends @Nullable Object> extends Promise<T> implements Fibre.
             }
             waiting.begin(this);
         }
-        here.suspend();
+        try {
+            here.suspend();
+        } catch (IllegalStateException e) {
+            waiting.abandon(this);
+            wait = null;
+            if (state == State.READY) {
+                engine().withdraw(step);
+            }
+            state = State.RUNNING;
+            throw e;
+        }
         wait = null;
         RuntimeException sent = thrown;
         if (sent != null) {

@@ -29,6 +29,12 @@ final class Jdk {
         return VIRTUAL_THREADS;
     }
 
+    /** Returns the JVM option that opens a package of {@code java.base} to this library, on the module or the class path. */
+    static String addOpens(String packageName) {
+        Module module = Jdk.class.getModule();
+        return "--add-opens java.base/" + packageName + "=" + (module.isNamed() ? module.getName() : "ALL-UNNAMED");
+    }
+
     private static @Nullable MethodHandle find(String method, Class<?> result) {
         try {
             return MethodHandles.publicLookup().findVirtual(Thread.class, method, MethodType.methodType(result));

@@ -8,10 +8,10 @@ import java.lang.reflect.Method;
 import java.util.concurrent.locks.AbstractOwnableSynchronizer;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the thread that holds a lock of the JDK, where the JVM was started with {@value #OPTION}. */
+/** Finds the thread that holds a lock of the JDK, where the JVM was started with {@link #OPTION}. */
 final class LockOwners {
 
-    static final String OPTION = "--add-opens java.base/java.util.concurrent.locks=ALL-UNNAMED";
+    static final String OPTION = Jdk.addOpens("java.util.concurrent.locks");
 
     private static final @Nullable MethodHandle OWNER = lookUp();
 

@@ -21,6 +21,9 @@ abstract class Step {
     /** Whether it waits in the ready queue, also behind others of its lane. */
     boolean queued;
 
+    /** Whether it came from a timer and is no candidate yet, see {@link DueTimers}. */
+    boolean held;
+
     /** Runs the step, on the loop's thread. Failures of user code are handled inside. */
     abstract void run();
 

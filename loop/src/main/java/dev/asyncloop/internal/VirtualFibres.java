@@ -150,15 +150,30 @@ final class VirtualFibres implements Fibres {
             }
         }
 
+        /**
+         * Parks until resumed. Only {@link #resume()} makes a thread go on that has left its carrier, and it clears
+         * {@link #suspended}. So a park that returns before has not left it: because of an interrupt or a permit, in which case
+         * yielding leaves it; or because the thread is pinned, in which case neither does. A pinned thread parks together
+         * with its carrier, the loop's own thread, so that is given a permit in advance.
+         */
         @Override
+        @SuppressWarnings("ThreadPriorityCheck") // we are the scheduler
         public void suspend() {
             lookForInterruptOfDriver();
             suspended = true;
-            while (suspended) {
-                LockSupport.park();
-                if (suspended && Thread.interrupted()) {
-                    listener.interrupted();
-                }
+            LockSupport.unpark(engine.driver());
+            LockSupport.park();
+            if (suspended) {
+                Thread.yield();
+            }
+            if (suspended) {
+                suspended = false;
+                Thread.interrupted();
+                String report = engine.budget.takeStuck();
+                throw new IllegalStateException("A task cannot suspend inside of a class initializer, a native frame"
+                        + " or, before JDK 24, a synchronized block on the virtual-thread backend: its virtual thread"
+                        + " cannot leave the thread of the loop there. Suspend outside of it, or use FibreBackend.BATON."
+                        + (report == null ? "" : "\n" + report));
             }
             if (toldOfInterrupt) {
                 toldOfInterrupt = false;

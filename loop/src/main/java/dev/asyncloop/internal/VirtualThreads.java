@@ -34,7 +34,7 @@ final class VirtualThreads {
             }
         } catch (ReflectiveOperationException | RuntimeException e) {
             obstacle = e.getClass().getSimpleName().equals("InaccessibleObjectException")
-                    ? "it needs the JVM option --add-opens java.base/java.lang=ALL-UNNAMED."
+                    ? "it needs the JVM option " + Jdk.addOpens("java.lang") + "."
                     : "this JDK (" + Runtime.version() + ") is not known to it: " + e;
         }
         NEW = obstacle.isEmpty() ? constructor : null;
