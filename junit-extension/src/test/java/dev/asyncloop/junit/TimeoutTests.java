@@ -278,7 +278,7 @@ class TimeoutTests {
         }
 
         @AsyncLoopTest
-        @Timeout(value = 500, unit = TimeUnit.MILLISECONDS, threadMode = ThreadMode.SAME_THREAD)
+        @Timeout(value = 1, threadMode = ThreadMode.SAME_THREAD)
         void body(Loop loop) throws InterruptedException {
             blockUnlessFifo(loop);
         }
@@ -296,7 +296,7 @@ class TimeoutTests {
         }
 
         @AsyncLoopTest
-        @Timeout(value = 500, unit = TimeUnit.MILLISECONDS, threadMode = ThreadMode.SEPARATE_THREAD)
+        @Timeout(value = 1, threadMode = ThreadMode.SEPARATE_THREAD)
         void body(Loop loop) throws InterruptedException {
             blockUnlessFifo(loop);
         }
@@ -326,7 +326,7 @@ class TimeoutTests {
     void timeout_of_a_later_order_lets_its_after_each_run_once(Class<?> testCase) {
         Throwable failure = Kit.failure(testCase);
         assertThat(failure)
-                .hasMessageContaining("timed out after 500 milliseconds")
+                .hasMessageContaining("timed out after 1 second")
                 .hasMessageContaining("schedule 2 of 10")
                 .hasMessageContaining("\"stuck one\"");
         assertThat(LOG).containsExactly("before", "body", "after", "before", "body over", "after");
