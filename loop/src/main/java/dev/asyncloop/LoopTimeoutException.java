@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.asyncloop;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Thrown when a {@link Loop#timeout timeout} expired before its body had ended.
  *
@@ -15,9 +17,9 @@ public class LoopTimeoutException extends RuntimeException {
      * Creates the exception.
      *
      * @param message says how long was waited, and in which time
-     * @param cause the cancellation by which the body was stopped
+     * @param cause the cancellation by which the body was stopped, or {@code null} if it ended by itself
      */
-    public LoopTimeoutException(String message, Throwable cause) {
+    public LoopTimeoutException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

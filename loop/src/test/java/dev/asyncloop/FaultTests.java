@@ -6,6 +6,7 @@ import static dev.asyncloop.Loops.seconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -376,5 +377,73 @@ class FaultTests {
         loop.runUntilIdle();
         loop.close();
         assertThat(cleaned).isCompletedWithValue("cleaned");
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = Mode.EXCLUDE, names = "AUTO")
+    void cancellation_ignoredInOneLongSuspension_isReported(FibreBackend backend) {
+        try (Loop loop = Loops.on(backend).build()) {
+            Task<?> task = cancelled(loop, () -> {
+                try {
+                    loop.sleep(seconds(10));
+                } catch (TaskCancelledException e) {
+                    loop.sleep(Duration.ofDays(30));
+                    throw e;
+                }
+            });
+            loop.advance(Duration.ofDays(31));
+            assertThat(task.isCancelled()).isTrue();
+            assertThat(kinds(loop)).containsExactly(FaultKind.IGNORED_CANCELLATION);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = Mode.EXCLUDE, names = "AUTO")
+    void cancellation_ofATimeoutIgnoredInOneLongSuspension_isReported(FibreBackend backend) {
+        try (Loop loop = Loops.on(backend).build()) {
+            loop.run(() -> loop.timeout(seconds(1), () -> {
+                try {
+                    loop.sleep(seconds(10));
+                } catch (TaskCancelledException e) {
+                    loop.sleep(Duration.ofDays(30));
+                }
+            }));
+            assertThat(kinds(loop)).containsExactly(FaultKind.IGNORED_CANCELLATION);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = Mode.EXCLUDE, names = "AUTO")
+    void cancellation_cleanedUpWithinTheGraceOrTakenBack_isNotReported(FibreBackend backend) {
+        try (Loop loop = Loops.on(backend).build()) {
+            cancelled(loop, () -> {
+                try {
+                    loop.sleep(seconds(10));
+                } finally {
+                    loop.sleep(seconds(29));
+                }
+            });
+            Task<?> takenBack = cancelled(loop, () -> {
+                try {
+                    loop.sleep(seconds(10));
+                } catch (TaskCancelledException e) {
+                    Task.current().uncancel();
+                }
+                loop.sleep(Duration.ofDays(30));
+                Task<?> child = loop.spawn("child", () -> {
+                    try {
+                        loop.sleep(seconds(100));
+                    } finally {
+                        loop.sleep(seconds(10));
+                    }
+                });
+                child.await();
+            });
+            loop.advance(Duration.ofDays(30));
+            takenBack.cancel("now for good");
+            loop.advance(seconds(100));
+            assertThat(takenBack.isCancelled()).isTrue();
+            assertThat(kinds(loop)).isEmpty();
+        }
     }
 }

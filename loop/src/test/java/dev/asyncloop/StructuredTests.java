@@ -346,4 +346,26 @@ class StructuredTests {
                 .singleElement()
                 .satisfies(context -> assertThat(context.exception()).hasMessage("late"));
     }
+
+    @Test
+    void timeout_whoseBodyFailsAfterExpiry_isSuppressedInTheFailure() {
+        loop.run(() -> assertThatThrownBy(() -> loop.timeout(seconds(1), () -> {
+                    try {
+                        loop.sleep(seconds(9));
+                    } finally {
+                        failInCleanUp();
+                    }
+                }))
+                .isInstanceOf(IllegalArgumentException.class)
+                .satisfies(e -> assertThat(e.getSuppressed())
+                        .singleElement()
+                        .isInstanceOf(LoopTimeoutException.class)
+                        .hasToString("dev.asyncloop.LoopTimeoutException: Timed out after 1s of virtual time in task"
+                                + " \"main\" (#1)")));
+        assertThat(loop.audit()).isEmpty();
+    }
+
+    private static void failInCleanUp() {
+        throw new IllegalArgumentException("clean-up");
+    }
 }

@@ -37,7 +37,7 @@ final class Audit {
         for (FibreTask<?> task : loop.liveTasks()) {
             Cancellation cancellation = task.cancellation();
             if (cancellation != null) {
-                cancellation.atEnd(task);
+                cancellation.checkElapsed(task);
             }
         }
         List<Fault> faults = new ArrayList<>(loop.engine.problems.faults());

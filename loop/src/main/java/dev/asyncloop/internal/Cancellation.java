@@ -53,6 +53,12 @@ final class Cancellation {
         deliveredAt = Sites.text(Sites.caller());
     }
 
+    /** Forgets the delivery: the requests were taken back, and what comes is another story. */
+    void takenBack() {
+        pending = false;
+        delivered = false;
+    }
+
     /** Notes that the task suspends again after delivery, and reports it if that goes on for too long. */
     void suspended(FibreTask<?> task) {
         if (!delivered || open == 0) {
@@ -65,8 +71,8 @@ final class Cancellation {
         }
     }
 
-    /** Reports a task that still runs at the end, long after delivery. */
-    void atEnd(FibreTask<?> task) {
+    /** Reports a task that is, or still was, at work long after delivery: whenever it goes on, at its end and at the loop's. */
+    void checkElapsed(FibreTask<?> task) {
         if (delivered && open > 0 && elapsed(task) > task.engine().settings.cancellationGraceNanos) {
             reportIgnored(task);
         }

@@ -117,6 +117,9 @@ class FibreTask<T extends @Nullable Object> extends Promise<T> implements Fibre.
             throw e;
         }
         wait = null;
+        if (cancellation != null) {
+            cancellation.checkElapsed(this);
+        }
         RuntimeException sent = thrown;
         if (sent != null) {
             thrown = null;
@@ -218,6 +221,9 @@ class FibreTask<T extends @Nullable Object> extends Promise<T> implements Fibre.
             return; // abandoned meanwhile
         }
         state = State.DONE;
+        if (cancellation != null) {
+            cancellation.checkElapsed(this);
+        }
         outcome.run();
         engine().loop.unregister(this);
     }
@@ -333,7 +339,7 @@ class FibreTask<T extends @Nullable Object> extends Promise<T> implements Fibre.
             return 0;
         }
         if (--request.open == 0) {
-            request.pending = false;
+            request.takenBack();
         }
         return request.open;
     }

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Cancels a task when a time is over, and tells that cancellation from others: asyncio's {@code timeout()} of Python 3.13.
- * The cancellation is the scope's if no other request is open when the scope has taken its own back.
+ * The cancellation is the scope's if no other request is open when the scope has taken its own back. A body that ends with
+ * another exception after the time is over keeps it, with the timeout as a suppressed one.
  */
 final class TimeoutScope {
 
@@ -35,20 +36,36 @@ final class TimeoutScope {
         try {
             T value = body.call();
             if (fired) {
-                task.uncancel();
+                takeBack();
             }
             return value;
         } catch (Throwable e) {
-            if (fired && task.uncancel() <= before && isCancellation(e)) {
-                throw new LoopTimeoutException(
-                        "Timed out after " + Durations.text(Math.max(0, nanos)) + " of "
-                                + (engine.settings.realTime ? "real" : "virtual") + " time in " + task.nameForReports(),
-                        e);
+            if (fired) {
+                boolean own = takeBack() <= before;
+                if (!isCancellation(e)) {
+                    e.addSuppressed(new LoopTimeoutException(message(), null));
+                } else if (own) {
+                    throw new LoopTimeoutException(message(), e);
+                }
             }
             throw Throwing.sneaky(e);
         } finally {
             timer.cancel();
         }
+    }
+
+    /** Takes the scope's request back, after a last look at what the body has made of it. */
+    private int takeBack() {
+        Cancellation cancellation = task.cancellation();
+        if (cancellation != null) {
+            cancellation.checkElapsed(task);
+        }
+        return task.uncancel();
+    }
+
+    private String message() {
+        return "Timed out after " + Durations.text(Math.max(0, nanos)) + " of "
+                + (task.engine().settings.realTime ? "real" : "virtual") + " time in " + task.nameForReports();
     }
 
     private void expire() {
