@@ -45,6 +45,9 @@ import org.jspecify.annotations.Nullable;
  * what would schedule or run something throws {@link LoopClosedException}. Arguments are never {@code null}, else {@link
  * NullPointerException}.
  *
+ * <p><b>Interrupts.</b> If the thread that drives the loop is interrupted, {@code run}, {@code advance} and the like end with an
+ * {@link InterruptedException}, which they do not declare, before the next step.
+ *
  * <p><b>Suspending.</b> {@link #sleep}, {@link #yieldNow}, {@link #await} and {@link Task#await()} suspend the calling task.
  * A callback is no task: it fails at once with {@link IllegalStateException} where it would have to wait. Called from
  * outside of any step, by the thread that owns the loop, they drive the loop until the wait is over.

@@ -115,6 +115,10 @@ public final class LoopBuilder {
     /**
      * Lets time pass as it does: timers wait for real. The clock reads the time at which the current step began.
      *
+     * <p>With nothing to run and no timer, such a loop waits for {@link Loop#callSoonThreadSafe} and for what other threads
+     * complete, as a server does, without an {@link #externalGrace}. Only tasks that wait for one another in a circle, with no
+     * other task waiting for a foreign thread, are reported as a deadlock.
+     *
      * @return this builder
      */
     public LoopBuilder realTime() {

@@ -244,4 +244,26 @@ class BudgetTests {
         Thread.interrupted();
         assertThat(loop.isClosed()).isTrue();
     }
+
+    @Test
+    void callback_thatInterruptsTheDriver_isNamed() {
+        try (Loop loop = Loop.builder().captureSites(true).build()) {
+            loop.callSoon(() -> Thread.currentThread().interrupt());
+            assertThatThrownBy(loop::runUntilIdle)
+                    .isInstanceOf(InterruptedException.class)
+                    .hasMessageContaining("was interrupted during callback scheduled at (BudgetTests.java:");
+            assertThat(Thread.interrupted()).isFalse();
+        }
+    }
+
+    @Test
+    void job_thatLeavesTheInterruptFlagSet_doesNotHarmTheNext() {
+        try (Loop loop = Loop.create()) {
+            List<Boolean> flags = new ArrayList<>();
+            loop.executor().execute(() -> Thread.currentThread().interrupt());
+            loop.executor().execute(() -> flags.add(Thread.currentThread().isInterrupted()));
+            loop.runUntilIdle();
+            assertThat(flags).containsExactly(false);
+        }
+    }
 }

@@ -106,4 +106,51 @@ class DeadlockTests {
                     .satisfies(fault -> assertThat(fault.kind()).isEqualTo(FaultKind.LEAKED_TASK));
         }
     }
+
+    @Test
+    void realTime_tasksThatWaitForOneAnother_areReported() {
+        try (Loop real = Loop.builder().realTime().maxRealTime(seconds(30)).build()) {
+            Task<?>[] tasks = new Task<?>[2];
+            tasks[0] = real.spawn("a", () -> tasks[1].await());
+            tasks[1] = real.spawn("b", () -> tasks[0].await());
+            assertThatThrownBy(tasks[0]::await)
+                    .isInstanceOf(DeadlockException.class)
+                    .hasMessageContaining("which closes the circle");
+        }
+    }
+
+    @Test
+    void realTime_waitingForAForeignThread_goesOnBeyondTheGrace() {
+        try (Loop real = Loop.builder()
+                .realTime()
+                .externalGrace(Loops.millis(1))
+                .maxRealTime(seconds(30))
+                .build()) {
+            CompletableFuture<String> reply = new CompletableFuture<>();
+            Thread server = new Thread(() -> {
+                try {
+                    Thread.sleep(100);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+                reply.complete("reply");
+            });
+            server.start();
+            assertThat(real.<String>run(() -> real.await(reply))).isEqualTo("reply");
+        }
+    }
+
+    @Test
+    void realTime_limitedAndWaitingForNobody_endsWithTheLimit() {
+        try (Loop real = Loop.builder().realTime().maxRealTime(Loops.millis(50)).build()) {
+            assertThatThrownBy(() -> real.run(() -> real.await(new CompletableFuture<>())))
+                    .isInstanceOf(BudgetExceededException.class)
+                    .hasMessageContaining("of real time");
+        }
+        try (Loop real = Loop.builder().realTime().maxRealTime(Loops.millis(50)).build()) {
+            assertThatThrownBy(() -> real.run(() -> real.sleep(seconds(30))))
+                    .isInstanceOf(BudgetExceededException.class)
+                    .hasMessageContaining("of real time");
+        }
+    }
 }

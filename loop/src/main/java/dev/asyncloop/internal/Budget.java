@@ -97,17 +97,22 @@ final class Budget {
         return (long) STEPS.getOpaque(this);
     }
 
-    void afterStep() {
+    /** Counts a step; {@code suspect} is that step, unless the driving thread was interrupted before it. */
+    void afterStep(@Nullable Step suspect) {
         long done = steps + 1;
         STEPS.setOpaque(this, done);
         if (done >= nextCheck) {
             check();
         }
-        checkInterrupt();
+        checkInterrupt(suspect);
     }
 
     /** Ends the drive if its thread was interrupted, or if the watchdog has found a step stuck or the time used up. */
     void checkInterrupt() {
+        checkInterrupt(null);
+    }
+
+    private void checkInterrupt(@Nullable Step suspect) {
         String report = stuck;
         if (report != null) {
             stuck = null;
@@ -120,8 +125,12 @@ final class Budget {
         }
         if (Thread.currentThread().isInterrupted()) {
             Thread.interrupted();
-            throw Throwing.sneaky(new InterruptedException(
-                    "The thread that drives loop \"" + settings.name + "\" was interrupted.\n" + engine.loop.dump()));
+            String when = suspect instanceof CallbackStep
+                    ? " during " + suspect + ", which ran on it and may have done so itself"
+                            + " (Thread.currentThread().interrupt())"
+                    : "";
+            throw Throwing.sneaky(new InterruptedException("The thread that drives loop \"" + settings.name
+                    + "\" was interrupted" + when + ".\n" + engine.loop.dump()));
         }
     }
 

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Tasks that wait for tasks only can be helped by nobody. A task that waits for a stage, or is stopped in the JDK, might be
  * helped by a thread we know nothing of, for which we wait a little in real time: longer while such a task waits with a
- * time-out of the JDK's, since then it will go on by itself.
+ * time-out of the JDK's, since then it will go on by itself. A loop in real time waits on, as a server does, unless tasks wait
+ * for one another in a circle.
  */
 final class Deadlock {
 
@@ -30,9 +31,11 @@ final class Deadlock {
         long began = System.nanoTime();
         long grace = loop.settings().externalGraceNanos;
         boolean couldHelp;
+        boolean realTime = loop.settings().realTime;
         do {
-            couldHelp = goal == null || loop.stages.waiting() > 0 || anyStopped(loop);
-            long limit = anyTimed(loop) ? MAX_TIMED_WAIT : grace;
+            couldHelp =
+                    goal == null || loop.stages.waiting() > 0 || anyStopped(loop) || realTime && !waitsInACircle(goal);
+            long limit = realTime ? Long.MAX_VALUE : anyTimed(loop) ? MAX_TIMED_WAIT : grace;
             long left = limit - (System.nanoTime() - began);
             if (!couldHelp || left <= 0) {
                 break;
@@ -43,6 +46,19 @@ final class Deadlock {
             engine.budget.checkInterrupt();
         } while (true);
         throw new DeadlockException(report(loop, goal, couldHelp ? grace : 0));
+    }
+
+    private static boolean waitsInACircle(Promise<?> goal) {
+        List<FibreTask<?>> passed = new ArrayList<>();
+        @Nullable FibreTask<?> task = goal.worker();
+        while (task != null) {
+            if (passed.contains(task)) {
+                return true;
+            }
+            passed.add(task);
+            task = next(task);
+        }
+        return false;
     }
 
     private static boolean anyStopped(EventLoop loop) {

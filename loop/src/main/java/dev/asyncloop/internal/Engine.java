@@ -39,6 +39,9 @@ final class Engine {
         }
     };
 
+    /** How long a loop in real time waits before it looks again whether its own time is over. */
+    private static final long MAX_LIMITED_WAIT_NANOS = 20_000_000L;
+
     final EventLoop loop;
     final Settings settings;
     final VirtualClock clock;
@@ -81,7 +84,8 @@ final class Engine {
         problems = new Problems(this);
         budget = new Budget(this);
         control = clock.takeControl("loop \"" + settings.name + "\"");
-        pace = settings.realTime ? new Pace.Real(control, inbox) : new Pace.Virtual(control);
+        long maxWaitNanos = settings.maxRealNanos == Long.MAX_VALUE ? Long.MAX_VALUE : MAX_LIMITED_WAIT_NANOS;
+        pace = settings.realTime ? new Pace.Real(control, inbox, maxWaitNanos) : new Pace.Virtual(control);
         link = new Link(loop, null);
     }
 
@@ -162,8 +166,10 @@ final class Engine {
     void attach() {
         Thread driving = driver;
         if (driving != null && driving != Thread.currentThread()) {
-            driving.interrupt();
             for (int i = 0; i < 2_000 && driver != null; i++) {
+                if (i % 100 == 0) {
+                    driving.interrupt(); // again, for a job may have taken it for its own
+                }
                 java.util.concurrent.locks.LockSupport.parkNanos(1_000_000);
             }
             if (driver != null) {
@@ -353,6 +359,7 @@ final class Engine {
         Step step = ready.take(chosen);
         batch--;
         trace.record(step.actor(), step.kind(), options, chosen, clock.nanoTime());
+        boolean interruptedBefore = Thread.currentThread().isInterrupted();
         inStep = true;
         try {
             step.run();
@@ -361,7 +368,7 @@ final class Engine {
             callbackSource = null;
         }
         due.gone(step);
-        budget.afterStep();
+        budget.afterStep(interruptedBefore ? null : step);
         return true;
     }
 

@@ -45,6 +45,8 @@ final class LoopExecutor extends JobExecutor {
         }
         job.starter = slot;
         job.call();
+        Thread.interrupted(); // a flag that the job has left behind is no concern of the next one, as in the JDK's
+        // pools
         ended(job);
     }
 

@@ -49,11 +49,13 @@ interface Pace {
 
         private final ClockControl control;
         private final Inbox inbox;
+        private final long maxWaitNanos;
         private final long origin;
 
-        Real(ClockControl control, Inbox inbox) {
+        Real(ClockControl control, Inbox inbox, long maxWaitNanos) {
             this.control = control;
             this.inbox = inbox;
+            this.maxWaitNanos = maxWaitNanos;
             this.origin = System.nanoTime() - control.clock().nanoTime();
         }
 
@@ -66,8 +68,11 @@ interface Pace {
         public boolean waitFor(long nextDeadline, long horizon) {
             long now = control.clock().nanoTime();
             long until = Math.min(nextDeadline, horizon);
+            if (until == Long.MAX_VALUE) {
+                return false; // whether to wait for other threads is for Deadlock to say
+            }
             if (until > now) {
-                inbox.await(until == Long.MAX_VALUE ? Long.MAX_VALUE : until - now);
+                inbox.await(Math.min(until - now, maxWaitNanos));
                 refresh();
                 return true;
             }
