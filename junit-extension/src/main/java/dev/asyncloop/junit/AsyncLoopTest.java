@@ -139,7 +139,7 @@ public @interface AsyncLoopTest {
     /**
      * How many steps may run without time going on, before that is a livelock.
      *
-     * @return a number, or 0 for 10,000,000
+     * @return a number, or 0 for 2,000,000
      */
     long maxStepsPerInstant() default 0;
 

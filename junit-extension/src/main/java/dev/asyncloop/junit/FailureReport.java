@@ -82,7 +82,7 @@ final class FailureReport {
         text.append(reproduce(node, run.schedule())).append('\n');
         text.append("Failed after ")
                 .append(moment.trace().steps())
-                .append(" steps, ")
+                .append(moment.trace().steps() == 1 ? " step, " : " steps, ")
                 .append(moment.trace().choices())
                 .append(" of them chosen among several. ")
                 .append(before(node, run))

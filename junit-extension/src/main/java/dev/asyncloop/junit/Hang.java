@@ -10,6 +10,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 
 /** What happens to a step that cannot be stopped from Java: see {@link ConfigurationKeys#HANG}. */
 final class Hang {
@@ -22,9 +23,14 @@ final class Hang {
     private Hang() {}
 
     static Watchdog watchdog(Configuration configuration) {
+        return new Watchdog(lastResort(configuration));
+    }
+
+    /** Returns what takes the report of a test that hangs, and may end the JVM. */
+    static Consumer<String> lastResort(Configuration configuration) {
         String wish = configuration.get(ConfigurationKeys.HANG).orElse("halt").toLowerCase(Locale.ROOT);
         boolean halt = wish.equals("halt") && !isDebugged();
-        return new Watchdog(report -> told(report, halt));
+        return report -> told(report, halt);
     }
 
     private static boolean isDebugged() {

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.asyncloop.junit;
 
+import dev.asyncloop.BudgetExceededException;
+import dev.asyncloop.StuckStepException;
 import dev.asyncloop.schedule.Schedule;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -108,8 +110,11 @@ final class InNodeExplorer {
         if (node.isTimedOut()) {
             return failure;
         }
-        if (failure instanceof InterruptedException || node.current().wasBlocked()) {
-            return FailureReport.wrap(node, failure);
+        if (failure instanceof InterruptedException
+                || failure instanceof BudgetExceededException
+                || failure instanceof StuckStepException
+                || node.current().wasBlocked()) {
+            return FailureReport.wrap(node, failure); // how far it got depends on real time, or takes as long again
         }
         ScheduleRun failed = node.current();
         Throwable again = runOne(failed.number(), failed.schedule(), true);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.asyncloop.junit;
 
+import dev.asyncloop.BudgetExceededException;
 import dev.asyncloop.internal.FibreThreads;
 import dev.asyncloop.internal.Settings;
 import dev.asyncloop.internal.Watchdog;
@@ -56,7 +57,7 @@ final class Node implements AutoCloseable {
         this.settings = settings;
         this.exploration = exploration;
         this.watchdog = shared(context, Watchdog.class, () -> Hang.watchdog(settings.configuration()));
-        this.timer = shared(context, OrderTimer.class, OrderTimer::new);
+        this.timer = shared(context, OrderTimer.class, () -> new OrderTimer(Hang.lastResort(settings.configuration())));
         this.current = make(number, schedule, settings.schedules() == 1 || exploration != null && exploration.isOver());
     }
 
@@ -211,6 +212,26 @@ final class Node implements AutoCloseable {
             thread.interrupt();
             return true;
         }
+    }
+
+    /** Says where the test blocks, for a test that interrupts do not move. */
+    String blockedReport(ScheduleRun run) {
+        BudgetExceededException blocked = run.blockedFailure();
+        StringBuilder text = new StringBuilder("Test ")
+                .append(testClass().getName())
+                .append('.')
+                .append(method().getName())
+                .append(", seed ")
+                .append(run.schedule().text())
+                .append(": ");
+        if (blocked != null) {
+            text.append(blocked.getMessage());
+            for (StackTraceElement element : blocked.getStackTrace()) {
+                text.append("\n    at ").append(element);
+            }
+        }
+        return text.append("\nIn a test body, wait with loop.await(..) or task.await(), which drive the loop.")
+                .toString();
     }
 
     /** Returns whether a thread that nobody could stop still runs the test. */

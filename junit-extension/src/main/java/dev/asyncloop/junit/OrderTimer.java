@@ -4,6 +4,7 @@ package dev.asyncloop.junit;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,21 +17,29 @@ import org.jspecify.annotations.Nullable;
 final class OrderTimer implements AutoCloseable {
 
     private static final long PERIOD_NANOS = 100_000_000;
+    private static final int LAST_INTERRUPT = 2;
 
     private static final class Watched {
 
         private final Node node;
         private @Nullable ScheduleRun seen;
         private long nanos;
+        private int interrupts;
 
         Watched(Node node) {
             this.node = node;
         }
     }
 
+    private final Consumer<String> lastResort;
     private final List<Watched> watched = new ArrayList<>();
     private @Nullable Thread thread;
     private boolean closed;
+
+    /** Creates a timer that tells {@code lastResort} of a test that two interrupts did not move. */
+    OrderTimer(Consumer<String> lastResort) {
+        this.lastResort = lastResort;
+    }
 
     synchronized void watch(Node node) {
         watched.add(new Watched(node));
@@ -75,15 +84,20 @@ final class OrderTimer implements AutoCloseable {
         }
     }
 
-    private static void lookAt(Watched one, long passed) {
+    private void lookAt(Watched one, long passed) {
         ScheduleRun run = one.node.current();
         if (run != one.seen) {
             one.seen = run;
             one.nanos = 0;
+            one.interrupts = 0;
         } else if (one.node.isInPhase()) {
             one.nanos += passed;
             if (one.nanos >= one.node.settings().realTimeNanos() && one.node.interruptIfBlocked(run)) {
                 one.nanos = 0;
+                one.interrupts++;
+                if (one.interrupts == LAST_INTERRUPT) {
+                    lastResort.accept(one.node.blockedReport(run));
+                }
             }
         }
     }

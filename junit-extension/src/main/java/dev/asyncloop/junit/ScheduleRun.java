@@ -85,6 +85,13 @@ final class ScheduleRun {
         }
     }
 
+    /** Returns what {@link #blocked} was told, as a failure; {@code null} if the test did not block. */
+    @Nullable
+    BudgetExceededException blockedFailure() {
+        Blocked how = blocked;
+        return how == null ? null : how.asFailure();
+    }
+
     boolean wasBlocked() {
         return blocked != null;
     }

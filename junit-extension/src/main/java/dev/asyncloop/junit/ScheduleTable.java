@@ -3,6 +3,7 @@
 package dev.asyncloop.junit;
 
 import dev.asyncloop.schedule.Trace;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -84,6 +85,10 @@ final class ScheduleTable {
     }
 
     private static String time(long nanos) {
+        if (nanos >= 1_000_000_000L) {
+            String seconds = BigDecimal.valueOf(nanos, 9).stripTrailingZeros().toPlainString();
+            return seconds + "s";
+        }
         return nanos % 1_000_000 == 0
                 ? nanos / 1_000_000 + "ms"
                 : nanos / 1_000_000 + "."

@@ -27,6 +27,9 @@ import org.junit.platform.commons.support.AnnotationSupport;
 /** The settings of one test, from its annotation, its classes' and from outside. */
 final class TestSettings {
 
+    /** Fewer than the loop's own default, so that a livelock is found in time on every backend. */
+    private static final long MAX_STEPS_PER_INSTANT = 2_000_000;
+
     private static final Pattern SIMPLE_DURATION = Pattern.compile("([0-9]+)\\s*(ns|us|ms|s|m|h|d)");
 
     private final Configuration configuration;
@@ -127,6 +130,7 @@ final class TestSettings {
                 null,
                 settings.maxVirtualNanos);
         settings.maxSteps = number("maxSteps", AsyncLoopTest::maxSteps, AsyncLoopConfig::maxSteps, settings.maxSteps);
+        settings.maxStepsPerInstant = MAX_STEPS_PER_INSTANT;
         settings.maxStepsPerInstant = number(
                 "maxStepsPerInstant",
                 AsyncLoopTest::maxStepsPerInstant,

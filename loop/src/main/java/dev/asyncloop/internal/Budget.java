@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Budget {
 
+    /** How many steps without time going on look like a livelock, where a run has failed for another reason. */
+    private static final long LIVELOCK_STEPS = 100_000;
+
     private static final long CHECK_EVERY = 1_024;
     private static final VarHandle STEPS;
 
@@ -158,7 +161,12 @@ final class Budget {
 
     private BudgetExceededException exceededRealTime() {
         return exceeded("the run took more than " + Durations.text(settings.maxRealNanos)
-                + " of real time; raise the real-time limit if so much is meant");
+                + " of real time; raise the real-time limit if so much is meant"
+                + (steps - stepsAtMove > LIVELOCK_STEPS
+                        ? ". But time stands still: " + (steps - stepsAtMove)
+                                + " steps ran at this instant, which looks like a livelock. A task that polls must sleep"
+                                + " between its polls"
+                        : ""));
     }
 
     /** Checks the deadline to which the clock is about to move. */

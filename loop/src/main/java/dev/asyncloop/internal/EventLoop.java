@@ -506,7 +506,9 @@ public final class EventLoop implements Loop {
     }
 
     String backendText() {
-        return fibres == null ? settings.backend.label() : fibres.backend().label();
+        return fibres == null
+                ? "no fibres, as no task has run"
+                : fibres.backend().label();
     }
 
     @Override

@@ -154,6 +154,26 @@ public final class Watchdog implements AutoCloseable {
                 + " of real time"
                 + (one.runNanos > 0 ? ", and the run may take " + Durations.text(one.runNanos) : "")
                 + ". A task must suspend through the loop (sleep, await, yieldNow); does it spin, or block in a"
-                + " call that the loop cannot see?\n" + Dumps.stack(engine.stepThread()) + "\n" + engine.loop.dump();
+                + " call that the loop cannot see?" + hint(engine.stepThread()) + "\n"
+                + Dumps.stack(engine.stepThread()) + "\n" + engine.loop.dump();
+    }
+
+    /** Says more where a step blocks in the JDK. */
+    private static String hint(@Nullable Thread thread) {
+        if (thread != null) {
+            for (StackTraceElement element : thread.getStackTrace()) {
+                String frame = element.getClassName() + "." + element.getMethodName();
+                if (frame.startsWith("java.util.concurrent.CompletableFuture.")) {
+                    return " It blocks in " + frame + "(): wait with loop.await(future) instead.";
+                }
+                if (frame.equals("java.lang.Thread.sleep")) {
+                    return " It sleeps in real time: use loop.sleep(..) instead.";
+                }
+                if (Sites.isUserCode(element.getClassName())) {
+                    break;
+                }
+            }
+        }
+        return "";
     }
 }
