@@ -86,8 +86,9 @@ final class FailureReport {
                 .append(moment.trace().choices())
                 .append(" of them chosen among several. ")
                 .append(before(node, run))
-                .append(note)
-                .append('\n');
+                .append(note);
+        text.setLength(text.toString().stripTrailing().length());
+        text.append('\n');
         if (moment.foreignArrivals() > 0) {
             text.append("Threads outside the loop took part ")
                     .append(moment.foreignArrivals())
