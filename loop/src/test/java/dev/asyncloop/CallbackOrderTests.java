@@ -199,4 +199,25 @@ class CallbackOrderTests {
         loop.runUntilIdle();
         assertThat(log).isEqualTo(expected);
     }
+
+    @Test
+    void cancel_ofATimerHeldBehindAnEarlierDeadline_takesOutThatOneOnly() {
+        loop.callSoon(() -> {
+            Handle[] handles = new Handle[5];
+            for (int i = 0; i < handles.length; i++) {
+                String name = "t" + i;
+                handles[i] = loop.callLater(seconds(i - 10), () -> {
+                    log.add(name);
+                    if (name.equals("t0")) {
+                        assertThat(handles[1].cancel()).isTrue();
+                        assertThat(handles[3].cancel()).isTrue();
+                    } else {
+                        assertThat(handles[4].isPending()).isEqualTo(!name.equals("t4"));
+                    }
+                });
+            }
+        });
+        loop.runUntilIdle();
+        assertThat(log).containsExactly("t0", "t2", "t4");
+    }
 }
