@@ -29,4 +29,6 @@ module dev.asyncloop.junit {
 
     provides org.junit.jupiter.api.extension.Extension with
             dev.asyncloop.junit.NestedClassFixtures;
+    provides org.junit.platform.launcher.TestExecutionListener with
+            dev.asyncloop.junit.MisplacedParameters;
 }

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  * and {@link java.util.concurrent.ScheduledExecutorService} with {@link LoopExecutor @LoopExecutor}.
  *
  * <p>With {@code Lifecycle.PER_CLASS}, the constructor runs once for all tests, as {@code @BeforeAll} methods always do, and can
- * have none of these: JUnit says that no {@code ParameterResolver} is registered, or, where the class is annotated {@link
+ * have none of these: JUnit says that no {@code ParameterResolver} is registered, with an explanation of ours, or, where the class is annotated {@link
  * AsyncLoopConfig}, we say what to do instead.
  *
  * <p><b>What ends a test</b> beside its own exceptions: tasks and timers left behind, failures that nobody saw, cancellations
@@ -57,8 +57,8 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  * ({@code BeforeAllCallback}, {@code AfterAllCallback}) of other extensions run once more for each test method, but static
  * {@code @BeforeAll} and {@code @AfterAll} methods do not. With {@code Lifecycle.PER_CLASS}, the orders of a test method
  * share an instance of their own there, for which the constructor and the {@code @BeforeAll} and {@code @AfterAll} methods
- * that are not static run once more. This needs junit-platform-launcher at run time, which Maven Surefire, IDEs and Gradle bring. The visible invocation then repeats the
- * order that failed, or FIFO. With one order, by {@code schedules = 1} or a seed, nothing is nested and nothing repeated.
+ * that are not static run once more. This needs junit-platform-launcher at run time, which Maven Surefire, IDEs and Gradle
+ * bring. The visible invocation then repeats the order that failed, or FIFO. With one order, by {@code schedules = 1} or a seed, nothing is nested and nothing repeated.
  *
  * <p><b>Threads.</b> All runs on JUnit's thread: thread-locals, {@code @Timeout} and debuggers work as in any test. On a
  * time-out, the failure contains the state of the loop.
