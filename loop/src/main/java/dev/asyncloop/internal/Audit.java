@@ -46,7 +46,7 @@ final class Audit {
         tasks(faults);
         timers(faults);
         executors(faults);
-        faults.addAll(loop.resources().leaks("at virtual time " + Durations.text(loop.engine.clock.nanoTime()) + ", "));
+        faults.addAll(loop.resources().leaks(loop.engine.problems));
         threads(faults);
         return faults;
     }
@@ -154,11 +154,6 @@ final class Audit {
             String message,
             List<String> details,
             @Nullable Throwable cause) {
-        faults.add(new Fault(
-                kind,
-                subject,
-                "at virtual time " + Durations.text(loop.engine.clock.nanoTime()) + ", " + message,
-                details,
-                cause));
+        faults.add(loop.engine.problems.fault(kind, subject, message, details, cause));
     }
 }

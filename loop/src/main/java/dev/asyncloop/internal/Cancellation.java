@@ -137,7 +137,8 @@ final class Cancellation {
         return false;
     }
 
-    private static boolean isCancellation(Throwable e) {
+    /** Returns whether an exception is the loop's or the JDK's way of telling a task to stop. */
+    static boolean isCancellation(Throwable e) {
         return e instanceof CancellationException || e instanceof InterruptedException;
     }
 

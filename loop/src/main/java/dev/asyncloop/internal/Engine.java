@@ -106,6 +106,11 @@ final class Engine {
 
     void requireOpen(String operation) {
         requireOwner(operation);
+        requireNotClosed(operation);
+    }
+
+    /** Checks, for callers on any thread, that the loop is not closed. */
+    void requireNotClosed(String operation) {
         if (closed) {
             throw new LoopClosedException("Event loop is closed: " + operation + " was called on loop \""
                     + settings.name + "\" after close().");
@@ -183,10 +188,7 @@ final class Engine {
     // ---- scheduling
 
     CallbackStep callSoon(Runnable callback) {
-        CallbackStep step = new CallbackStep(this, StepKind.CALLBACK, callback, site());
-        step.lane = sourceLane();
-        ready.add(step);
-        return step;
+        return callSoon(callback, sourceLane());
     }
 
     /** Queues a callback behind the others of a lane. */
@@ -208,13 +210,12 @@ final class Engine {
     }
 
     CallbackTimer callAt(long deadline, Runnable callback, String label) {
-        CallbackTimer timer = new CallbackTimer(this, callback, site(), label, null);
-        arm(timer, deadline);
-        return timer;
+        return callAt(deadline, callback, label, null, site());
     }
 
-    /** Arms a timer whose callback, once due, queues behind the others of a lane. */
-    CallbackTimer callAt(long deadline, Runnable callback, String label, Lane lane, @Nullable StackFrame site) {
+    /** Arms a timer whose callback, once due, queues behind the others of a lane, if there is one. */
+    CallbackTimer callAt(
+            long deadline, Runnable callback, String label, @Nullable Lane lane, @Nullable StackFrame site) {
         CallbackTimer timer = new CallbackTimer(this, callback, site, label, lane);
         arm(timer, deadline);
         return timer;

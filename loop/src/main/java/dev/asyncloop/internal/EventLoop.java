@@ -228,10 +228,7 @@ public final class EventLoop implements Loop {
     @Override
     public Handle callSoonThreadSafe(Runnable callback) {
         Objects.requireNonNull(callback, "callback");
-        if (engine.isClosed()) {
-            throw new dev.asyncloop.LoopClosedException("Event loop is closed: callSoonThreadSafe was called on loop \""
-                    + settings.name + "\" after close().");
-        }
+        engine.requireNotClosed("callSoonThreadSafe");
         return engine.callSoonThreadSafe(callback);
     }
 

@@ -463,10 +463,5 @@ class FibreTask<T extends @Nullable Object> extends Promise<T> implements Fibre.
         long actor() {
             return task.id;
         }
-
-        @Override
-        FibreTask<?> task() {
-            return task;
-        }
     }
 }

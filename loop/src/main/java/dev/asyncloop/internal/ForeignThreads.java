@@ -25,19 +25,12 @@ final class ForeignThreads {
     /** Looked up by identity, never iterated. */
     private final Set<Thread> before = Collections.newSetFromMap(new IdentityHashMap<>());
 
-    private int created;
-
     /** Notes that the running task makes a thread, before it does. */
     void created() {
-        created++;
         if (group == null) {
             group = Thread.currentThread().getThreadGroup();
             before.addAll(live());
         }
-    }
-
-    int count() {
-        return created;
     }
 
     /** Returns the threads that have come since the first was made and are alive, in the order of their group. */

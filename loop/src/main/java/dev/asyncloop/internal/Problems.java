@@ -32,9 +32,14 @@ final class Problems {
 
     void add(FaultKind kind, String subject, String message, List<String> details, @Nullable Throwable cause) {
         if (faults.size() < MAX) {
-            String when = "at virtual time " + Durations.text(engine.clock.nanoTime()) + ", ";
-            faults.add(new Fault(kind, subject, when + message, details, cause));
+            faults.add(fault(kind, subject, message, details, cause));
         }
+    }
+
+    /** Makes a fault that says when. */
+    Fault fault(FaultKind kind, String subject, String message, List<String> details, @Nullable Throwable cause) {
+        String when = "at virtual time " + Durations.text(engine.clock.nanoTime()) + ", ";
+        return new Fault(kind, subject, when + message, details, cause);
     }
 
     List<Fault> faults() {

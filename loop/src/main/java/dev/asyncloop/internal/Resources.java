@@ -22,15 +22,14 @@ final class Resources {
     }
 
     /** Returns the channels that are still open, in the order in which they were given to the loop. */
-    List<Fault> leaks(String when) {
+    List<Fault> leaks(Problems problems) {
         List<Fault> leaks = new ArrayList<>();
         managed.descendingIterator().forEachRemaining(one -> {
             if (one.resource() instanceof Channel channel && channel.isOpen()) {
-                leaks.add(new Fault(
+                leaks.add(problems.fault(
                         FaultKind.LEAKED_RESOURCE,
                         one.name(),
-                        when + "\"" + one.name() + "\" (" + channel.getClass().getSimpleName()
-                                + ") is still open. Close it.",
+                        "\"" + one.name() + "\" (" + channel.getClass().getSimpleName() + ") is still open. Close it.",
                         List.of("given to the loop at " + one.site()),
                         null));
             }

@@ -114,11 +114,6 @@ final class StageWaits {
         }
 
         @Override
-        boolean isForeign() {
-            return true;
-        }
-
-        @Override
         String describe() {
             return "for a " + stage.getClass().getSimpleName() + " that nobody has completed";
         }

@@ -33,10 +33,4 @@ abstract class Step {
     long actor() {
         return -sequence;
     }
-
-    /** Returns the task that this step carries on, if it is one. */
-    @Nullable
-    FibreTask<?> task() {
-        return null;
-    }
 }

@@ -4,7 +4,6 @@ package dev.asyncloop.internal;
 
 import dev.asyncloop.LoopTimeoutException;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +41,7 @@ final class TimeoutScope {
         } catch (Throwable e) {
             if (fired) {
                 boolean own = takeBack() <= before;
-                if (!isCancellation(e)) {
+                if (!Cancellation.isCancellation(e)) {
                     e.addSuppressed(new LoopTimeoutException(message(), null));
                 } else if (own) {
                     throw new LoopTimeoutException(message(), e);
@@ -71,9 +70,5 @@ final class TimeoutScope {
     private void expire() {
         fired = true;
         task.cancelFor("timed out after " + Durations.text(Math.max(0, nanos)));
-    }
-
-    private static boolean isCancellation(Throwable e) {
-        return e instanceof CancellationException || e instanceof InterruptedException;
     }
 }

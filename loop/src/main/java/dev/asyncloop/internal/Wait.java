@@ -27,11 +27,6 @@ abstract class Wait {
         return null;
     }
 
-    /** Returns whether a thread outside the loop could end the waiting. */
-    boolean isForeign() {
-        return false;
-    }
-
     /** Gives way to what is ready. */
     static final class Yield extends Wait {
 
