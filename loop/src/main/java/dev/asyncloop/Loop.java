@@ -226,6 +226,15 @@ public interface Loop extends AutoCloseable {
     <T extends @Nullable Object> T await(CompletionStage<T> stage);
 
     /**
+     * Makes a promise, an outcome that somebody will supply.
+     *
+     * @param name the name for reports
+     * @param <T> the type of the result
+     * @return a new promise, not done
+     */
+    <T extends @Nullable Object> Promise<T> promise(String name);
+
+    /**
      * Opens a group for tasks that end before the block does, for try-with-resources. A group does not learn that its block
      * has thrown by itself, and then waits for children that may never end: {@link #group(GroupBody)} does.
      *

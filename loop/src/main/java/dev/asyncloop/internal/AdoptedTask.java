@@ -40,9 +40,9 @@ final class AdoptedTask extends FibreTask<@Nullable Void> {
         Throwable failure = uncaught;
         finish(() -> {
             if (failure == null) {
-                complete(null);
+                end(null);
             } else {
-                fail(failure);
+                endFailed(failure);
             }
         });
     }

@@ -15,7 +15,7 @@ final class Audit {
     private static final int PURGE_AT = 64;
 
     private final EventLoop loop;
-    private final List<Promise<?>> failed = new ArrayList<>();
+    private final List<Outcome<?>> failed = new ArrayList<>();
     private int purgeAt = PURGE_AT;
 
     Audit(EventLoop loop) {
@@ -23,11 +23,11 @@ final class Audit {
     }
 
     /** Keeps a task or job that failed, in case nobody looks at it. */
-    void ended(Promise<?> task) {
+    void ended(Outcome<?> task) {
         if (task.isFailed()) {
             failed.add(task);
             if (failed.size() >= purgeAt) {
-                failed.removeIf(Promise::isObserved);
+                failed.removeIf(Outcome::isObserved);
                 purgeAt = Math.max(PURGE_AT, failed.size() * 2);
             }
         }
@@ -68,7 +68,7 @@ final class Audit {
     }
 
     private void unobserved(List<Fault> faults) {
-        for (Promise<?> task : failed) {
+        for (Outcome<?> task : failed) {
             if (!task.isObserved()) {
                 Throwable failure = task.peekFailure();
                 add(

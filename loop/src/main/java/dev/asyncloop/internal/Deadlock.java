@@ -26,7 +26,7 @@ final class Deadlock {
     private Deadlock() {}
 
     /** Returns once there is something to run again; throws if there will not be. */
-    static void check(EventLoop loop, @Nullable Promise<?> goal) {
+    static void check(EventLoop loop, @Nullable Outcome<?> goal) {
         Engine engine = loop.engine;
         long began = System.nanoTime();
         long grace = loop.settings().externalGraceNanos;
@@ -48,7 +48,7 @@ final class Deadlock {
         throw new DeadlockException(report(loop, goal, couldHelp ? grace : 0));
     }
 
-    private static boolean waitsInACircle(Promise<?> goal) {
+    private static boolean waitsInACircle(Outcome<?> goal) {
         List<FibreTask<?>> passed = new ArrayList<>();
         @Nullable FibreTask<?> task = goal.worker();
         while (task != null) {
@@ -80,7 +80,7 @@ final class Deadlock {
         return false;
     }
 
-    private static String report(EventLoop loop, @Nullable Promise<?> goal, long waited) {
+    private static String report(EventLoop loop, @Nullable Outcome<?> goal, long waited) {
         Engine engine = loop.engine;
         StringBuilder text = new StringBuilder("Deadlock at virtual time ")
                 .append(Durations.text(engine.clock.nanoTime()))
@@ -148,7 +148,7 @@ final class Deadlock {
     private static @Nullable FibreTask<?> next(FibreTask<?> task) {
         Wait wait = task.currentWait();
         if (wait != null) {
-            Promise<?> target = wait.target();
+            Outcome<?> target = wait.target();
             FibreTask<?> worker = target == null ? null : target.worker();
             return worker != null && !worker.isDone() ? worker : null;
         }

@@ -8,6 +8,7 @@ import dev.asyncloop.FibreBackend;
 import dev.asyncloop.GroupBody;
 import dev.asyncloop.Handle;
 import dev.asyncloop.Loop;
+import dev.asyncloop.Promise;
 import dev.asyncloop.Task;
 import dev.asyncloop.TaskGroup;
 import dev.asyncloop.ThrowingRunnable;
@@ -92,34 +93,34 @@ public final class EventLoop implements Loop {
         run(Throwing.callable(Objects.requireNonNull(main, "main")));
     }
 
-    /** Drives the loop, from outside of any step, until a promise is done. */
-    void driveUntilDone(String operation, Promise<?> promise) {
-        engine.drive(operation, () -> runUntilDone(promise));
+    /** Drives the loop, from outside of any step, until an outcome is done. */
+    void driveUntilDone(String operation, Outcome<?> outcome) {
+        engine.drive(operation, () -> runUntilDone(outcome));
     }
 
-    private void runUntilDone(Promise<?> promise) {
-        engine.runUntil(promise::isDone, () -> Deadlock.check(this, promise));
+    private void runUntilDone(Outcome<?> outcome) {
+        engine.runUntil(outcome::isDone, () -> Deadlock.check(this, outcome));
     }
 
-    /** Waits for a promise for at most some virtual time. */
-    void waitAtMost(Promise<?> promise, long nanos) {
+    /** Waits for an outcome for at most some virtual time. */
+    void waitAtMost(Outcome<?> outcome, long nanos) {
         long deadline = Durations.plus(engine.clock.nanoTime(), Math.max(0, nanos));
         FibreTask<?> task = engine.current();
         if (task != null) {
             task.suspend(
                     deadline == Long.MAX_VALUE
-                            ? new Wait.ForPromise(promise)
-                            : new Wait.ForPromiseUntil(promise, deadline));
+                            ? new Wait.ForOutcome(outcome)
+                            : new Wait.ForOutcomeUntil(outcome, deadline));
         } else if (engine.isInStep()) {
-            throw Promise.blockedCallback("get of " + promise.nameForReports(), engine);
+            throw Outcome.blockedCallback("get of " + outcome.nameForReports(), engine);
         } else if (deadline == Long.MAX_VALUE) {
-            driveUntilDone("get", promise);
+            driveUntilDone("get", outcome);
         } else {
             engine.drive("get", () -> {
-                while (!promise.isDone() && engine.step(deadline)) {
+                while (!outcome.isDone() && engine.step(deadline)) {
                     // the next one
                 }
-                if (!promise.isDone()) {
+                if (!outcome.isDone()) {
                     engine.runTo(deadline);
                 }
             });
@@ -243,7 +244,7 @@ public final class EventLoop implements Loop {
             task.suspend(
                     nanos <= 0 ? Wait.Yield.INSTANCE : new Wait.Sleep(Durations.plus(engine.clock.nanoTime(), nanos)));
         } else if (engine.isInStep()) {
-            throw Promise.blockedCallback("sleep", engine);
+            throw Outcome.blockedCallback("sleep", engine);
         } else {
             advance(nanos <= 0 ? Duration.ZERO : duration);
         }
@@ -258,8 +259,8 @@ public final class EventLoop implements Loop {
     public <T extends @Nullable Object> T await(CompletionStage<T> stage) {
         Objects.requireNonNull(stage, "stage");
         engine.requireOpen("await");
-        if (stage instanceof Promise<T> promise) {
-            return own(promise).await();
+        if (stage instanceof Outcome<T> outcome) {
+            return own(outcome).await();
         }
         CompletableFuture<T> future = stage.toCompletableFuture();
         if (!future.isDone()) {
@@ -278,32 +279,39 @@ public final class EventLoop implements Loop {
         if (task != null) {
             task.suspend(stages.waitFor(stage));
         } else if (engine.isInStep()) {
-            throw Promise.blockedCallback(
+            throw Outcome.blockedCallback(
                     operation + " of a " + stage.getClass().getSimpleName(), engine);
         } else {
             engine.drive(operation, () -> engine.runUntil(future::isDone, () -> Deadlock.check(this, null)));
         }
     }
 
-    /** Returns a promise that is complete when a future is, however that ends and on whatever thread. */
-    Promise<@Nullable Void> whenDone(CompletableFuture<?> future) {
-        Promise<@Nullable Void> promise = new Promise<>(engine);
+    /** Returns an outcome that is complete when a future is, however that ends and on whatever thread. */
+    Outcome<@Nullable Void> whenDone(CompletableFuture<?> future) {
+        Outcome<@Nullable Void> outcome = new Outcome<>(engine);
         future.whenComplete((value, failure) -> {
             if (engine.isDriverOrStep()) {
-                promise.complete(null);
+                outcome.end(null);
             } else {
-                engine.inbox.put(() -> promise.complete(null));
+                engine.inbox.put(() -> outcome.end(null));
             }
         });
-        return promise;
+        return outcome;
     }
 
-    private <T extends @Nullable Object> Promise<T> own(Promise<T> promise) {
-        if (promise.engine() != engine) {
-            throw new IllegalStateException(promise.nameForReports() + " is attached to a different loop: \""
-                    + promise.loop().name() + "\", and not \"" + name() + "\"");
+    private <T extends @Nullable Object> Outcome<T> own(Outcome<T> outcome) {
+        if (outcome.engine() != engine) {
+            throw new IllegalStateException(outcome.nameForReports() + " is attached to a different loop: \""
+                    + outcome.loop().name() + "\", and not \"" + name() + "\"");
         }
-        return promise;
+        return outcome;
+    }
+
+    @Override
+    public <T extends @Nullable Object> Promise<T> promise(String name) {
+        Objects.requireNonNull(name, "name");
+        engine.requireOpen("promise");
+        return new LoopPromise<>(this, name);
     }
 
     @Override
@@ -339,7 +347,7 @@ public final class EventLoop implements Loop {
 
     @Override
     public <T extends @Nullable Object> Task<T> shield(Task<T> task) {
-        Promise<T> inner = own((Promise<T>) Objects.requireNonNull(task, "task"));
+        Outcome<T> inner = own((Outcome<T>) Objects.requireNonNull(task, "task"));
         engine.requireOpen("shield");
         return new Shield<>(inner);
     }
@@ -401,9 +409,9 @@ public final class EventLoop implements Loop {
         audit.ended(task);
     }
 
-    /** Keeps a job that failed, in case nobody looks at it. */
-    void failed(Job<?> job) {
-        audit.ended(job);
+    /** Keeps a job or promise that failed, in case nobody looks at it. */
+    void failed(Outcome<?> outcome) {
+        audit.ended(outcome);
     }
 
     List<FibreTask<?>> liveTasks() {

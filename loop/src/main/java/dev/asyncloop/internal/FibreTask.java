@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * until it is resumed, or suspends the next time. Each request is thrown once. A task that is stopped in the JDK is
  * interrupted instead, and the JDK throws.
  */
-class FibreTask<T extends @Nullable Object> extends Promise<T> implements Fibre.Listener {
+class FibreTask<T extends @Nullable Object> extends Outcome<T> implements Fibre.Listener {
 
     private enum State {
         NEW,
@@ -145,7 +145,7 @@ class FibreTask<T extends @Nullable Object> extends Promise<T> implements Fibre.
     private void runStep() {
         Cancellation request = cancellation;
         if (state == State.NEW && request != null && request.pending) {
-            finish(() -> fail(new TaskCancelledException(request.reason)));
+            finish(() -> endFailed(new TaskCancelledException(request.reason)));
             return;
         }
         Fibre running = fibre;
@@ -195,7 +195,7 @@ class FibreTask<T extends @Nullable Object> extends Promise<T> implements Fibre.
     @Override
     public final void abandoned() {
         state = State.DONE;
-        fail(new CancellationException("abandoned: it did not give control back"));
+        endFailed(new CancellationException("abandoned: it did not give control back"));
         engine().loop.unregister(this);
     }
 
@@ -232,12 +232,12 @@ class FibreTask<T extends @Nullable Object> extends Promise<T> implements Fibre.
         Cancellation request = cancellation;
         if (request != null && request.open > 0) {
             if (request.pending) {
-                fail(new TaskCancelledException(request.reason));
+                endFailed(new TaskCancelledException(request.reason));
                 return;
             }
             request.bodyEndedNormally(this);
         }
-        complete(value);
+        end(value);
     }
 
     private void failWith(Throwable e) {
@@ -245,13 +245,13 @@ class FibreTask<T extends @Nullable Object> extends Promise<T> implements Fibre.
         boolean cancelled = e instanceof CancellationException
                 || e instanceof InterruptedException && request != null && request.open > 0;
         if (cancelled) {
-            fail(e instanceof CancellationException ? e : asCancellation(e));
+            endFailed(e instanceof CancellationException ? e : asCancellation(e));
             return;
         }
         if (request != null && request.open > 0) {
             request.bodyFailed(this, e);
         }
-        fail(e);
+        endFailed(e);
     }
 
     private static TaskCancelledException asCancellation(Throwable e) {
@@ -277,7 +277,7 @@ class FibreTask<T extends @Nullable Object> extends Promise<T> implements Fibre.
             Cancellation request = task.requestFor(reason);
             task.beingAsked = true;
             asked.add(task);
-            Promise<?> target = task.state == State.WAITING && task.wait != null ? task.wait.target() : null;
+            Outcome<?> target = task.state == State.WAITING && task.wait != null ? task.wait.target() : null;
             if (target instanceof FibreTask<?> next && !next.isDone() && !next.beingAsked) {
                 task = next;
                 continue;

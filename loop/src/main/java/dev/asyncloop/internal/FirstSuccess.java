@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The first success among jobs, or the last failure. */
-final class FirstSuccess<T extends @Nullable Object> extends Promise<T> implements Promise.Listener {
+final class FirstSuccess<T extends @Nullable Object> extends Outcome<T> implements Outcome.Listener {
 
     private final List<Job<T>> jobs;
     private int left;
@@ -20,12 +20,12 @@ final class FirstSuccess<T extends @Nullable Object> extends Promise<T> implemen
 
     @Override
     @SuppressWarnings("unchecked") // listens to such jobs only
-    public void completed(Promise<?> job) {
+    public void completed(Outcome<?> job) {
         left--;
         ((Job<T>) job).markObserved();
         Throwable failure = job.peekFailure();
         if (failure == null) {
-            complete(((Job<T>) job).join());
+            end(((Job<T>) job).join());
         } else if (left == 0) {
             endWithFailure(failure);
         }

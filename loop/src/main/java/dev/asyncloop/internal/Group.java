@@ -21,13 +21,13 @@ import org.jspecify.annotations.Nullable;
  * block does not see a bare cancellation but a {@link TaskGroupException} with the failure; {@code close()} then throws
  * another one with all failures, which ends up suppressed in the first.
  */
-final class Group implements TaskGroup, Promise.Listener {
+final class Group implements TaskGroup, Outcome.Listener {
 
     private final EventLoop loop;
     private final @Nullable FibreTask<?> parent;
     private final List<FibreTask<?>> live = new ArrayList<>();
     private final List<Throwable> failures = new ArrayList<>();
-    private @Nullable Promise<@Nullable Void> allDone;
+    private @Nullable Outcome<@Nullable Void> allDone;
     private final int cancellingBefore;
     private @Nullable TaskGroupException sent;
     private boolean aborting;
@@ -77,7 +77,7 @@ final class Group implements TaskGroup, Promise.Listener {
     }
 
     @Override
-    public void completed(Promise<?> child) {
+    public void completed(Outcome<?> child) {
         live.remove(child);
         Throwable failure = child.isFailed() ? child.peekFailure() : null;
         if (failure != null) {
@@ -92,7 +92,7 @@ final class Group implements TaskGroup, Promise.Listener {
             }
         }
         if (live.isEmpty() && allDone != null) {
-            allDone.complete(null);
+            allDone.end(null);
         }
     }
 
@@ -206,7 +206,7 @@ final class Group implements TaskGroup, Promise.Listener {
     }
 
     /** What the block's end waits for; names the group in reports. */
-    private final class AllDone extends Promise<@Nullable Void> {
+    private final class AllDone extends Outcome<@Nullable Void> {
 
         AllDone(Engine engine) {
             super(engine);

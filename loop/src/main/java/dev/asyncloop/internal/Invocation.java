@@ -32,7 +32,7 @@ final class Invocation<T extends @Nullable Object> {
         engine.requireOwner("ExecutorService." + operation);
         deadline = Durations.plus(engine.clock.nanoTime(), Math.max(0, nanos));
         if (engine.isInStep() && engine.current() == null) {
-            throw Promise.blockedCallback(operation + " of " + executor.description(), engine);
+            throw Outcome.blockedCallback(operation + " of " + executor.description(), engine);
         }
     }
 

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * <p>As the JDK's futures, and unlike tasks, it is not cancelled when somebody who waits for it is, and a cancellation that
  * comes out of its body is a failure: only {@code cancel} cancels it.
  */
-final class Job<T extends @Nullable Object> extends Promise<T> implements RunnableScheduledFuture<T> {
+final class Job<T extends @Nullable Object> extends Outcome<T> implements RunnableScheduledFuture<T> {
 
     private final JobExecutor executor;
     private final long number;
@@ -97,7 +97,7 @@ final class Job<T extends @Nullable Object> extends Promise<T> implements Runnab
 
     private void succeeded(T value) {
         if (!isPeriodic()) {
-            complete(value);
+            end(value);
             body = null;
         }
     }
@@ -153,7 +153,7 @@ final class Job<T extends @Nullable Object> extends Promise<T> implements Runnab
 
     @Override
     boolean cancelBy(@Nullable String reason, boolean interrupt) {
-        if (!fail(new TaskCancelledException(reason))) {
+        if (!endFailed(new TaskCancelledException(reason))) {
             return false;
         }
         executor.cancelled(this, reason, interrupt);

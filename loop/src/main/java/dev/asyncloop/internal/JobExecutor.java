@@ -310,7 +310,7 @@ abstract class JobExecutor implements ScheduledExecutorService {
 
     private void checkTermination() {
         if (shutdown != null && queue.isEmpty() && running.isEmpty()) {
-            termination.complete(null);
+            termination.end(null);
         }
     }
 
@@ -374,7 +374,7 @@ abstract class JobExecutor implements ScheduledExecutorService {
     }
 
     /** The end of the last job after a shutdown. */
-    private static final class Termination extends Promise<@Nullable Void> {
+    private static final class Termination extends Outcome<@Nullable Void> {
 
         private final JobExecutor executor;
 

@@ -16,18 +16,18 @@ import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A future that hangs on a promise of the loop, directly or by way of others. Its asynchronous functions run on the loop unless
+ * A future that hangs on an outcome of the loop, directly or by way of others. Its asynchronous functions run on the loop unless
  * an executor is named; on the loop's thread, its blocking methods wait as {@link dev.asyncloop.Task#await()} does, instead of
- * blocking the loop; and whoever looks at its failure has seen that of the promise.
+ * blocking the loop; and whoever looks at its failure has seen that of the outcome.
  */
 @NullUnmarked // the nullness of CompletableFuture's own methods differs from JDK to JDK, and they are all overridden
 // here
 final class LoopCompletableFuture<T> extends CompletableFuture<T> {
 
     private final Engine engine;
-    private final Promise<?> origin;
+    private final Outcome<?> origin;
 
-    LoopCompletableFuture(Engine engine, Promise<?> origin) {
+    LoopCompletableFuture(Engine engine, Outcome<?> origin) {
         this.engine = engine;
         this.origin = origin;
     }
@@ -56,7 +56,7 @@ final class LoopCompletableFuture<T> extends CompletableFuture<T> {
     @Override
     public T get() throws InterruptedException, ExecutionException {
         if (mustWaitOnLoop()) {
-            Promise.waitForJdk(() -> awaitOnLoop("get"));
+            Outcome.waitForJdk(() -> awaitOnLoop("get"));
         }
         origin.markObserved();
         return super.get();
@@ -66,8 +66,8 @@ final class LoopCompletableFuture<T> extends CompletableFuture<T> {
     public T get(long timeout, TimeUnit unit) throws InterruptedException, ExecutionException, TimeoutException {
         if (mustWaitOnLoop()) {
             long nanos = unit.toNanos(timeout);
-            Promise<@Nullable Void> done = engine.loop.whenDone(this);
-            Promise.waitForJdk(() -> engine.loop.waitAtMost(done, nanos));
+            Outcome<@Nullable Void> done = engine.loop.whenDone(this);
+            Outcome.waitForJdk(() -> engine.loop.waitAtMost(done, nanos));
             if (!isDone()) {
                 throw new TimeoutException("not done after " + Durations.text(nanos) + " of virtual time: " + this);
             }

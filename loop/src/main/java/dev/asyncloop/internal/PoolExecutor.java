@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A model of a thread pool: runs each job as a task of its own, so many at a time, so that the order of their steps is
  * explored. Which job is next is not: a worker that becomes free takes the first of the queue.
  */
-final class PoolExecutor extends JobExecutor implements Promise.Listener {
+final class PoolExecutor extends JobExecutor implements Outcome.Listener {
 
     private final int workers;
     private final @Nullable StackFrame site = Sites.caller();
@@ -56,7 +56,7 @@ final class PoolExecutor extends JobExecutor implements Promise.Listener {
     }
 
     @Override
-    public void completed(Promise<?> task) {
+    public void completed(Outcome<?> task) {
         ended(((JobTask) task).job);
         startDue();
     }

@@ -5,23 +5,23 @@ package dev.asyncloop.internal;
 import dev.asyncloop.ExceptionContext;
 import org.jspecify.annotations.Nullable;
 
-/** A view of a promise that can be cancelled on its own; a failure that comes after that goes to the exception handler. */
-final class Shield<T extends @Nullable Object> extends Promise<T> implements Promise.Listener {
+/** A view of an outcome that can be cancelled on its own; a failure that comes after that goes to the exception handler. */
+final class Shield<T extends @Nullable Object> extends Outcome<T> implements Outcome.Listener {
 
-    private final Promise<T> inner;
+    private final Outcome<T> inner;
 
-    Shield(Promise<T> inner) {
+    Shield(Outcome<T> inner) {
         super(inner.engine());
         this.inner = inner;
         inner.listen(this);
     }
 
     @Override
-    public void completed(Promise<?> promise) {
+    public void completed(Outcome<?> outcome) {
         Throwable failure = inner.peekFailure();
         if (failure == null) {
-            complete(inner.join());
-        } else if (!fail(failure) && inner.isFailed()) {
+            end(inner.join());
+        } else if (!endFailed(failure) && inner.isFailed()) {
             engine().problems
                     .unhandled(new ExceptionContext(
                             "Exception in shielded " + inner.nameForReports(), failure, inner, null));

@@ -48,6 +48,8 @@ final class Sites {
                 || className.startsWith("sun.")
                 || className.equals("dev.asyncloop.Loop")
                 || className.equals("dev.asyncloop.Task")
+                || className.startsWith("dev.asyncloop.sync.Async")
+                || className.startsWith("dev.asyncloop.io.")
                 || className.startsWith("dev.asyncloop.junit.awaitility.")
                 || className.startsWith("dev.asyncloop.junit.assertj."));
     }

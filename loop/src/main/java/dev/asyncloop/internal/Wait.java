@@ -23,7 +23,7 @@ abstract class Wait {
 
     /** Returns the task or future of the loop that is waited for: cancellations go there, and wait-for chains go on there. */
     @Nullable
-    Promise<?> target() {
+    Outcome<?> target() {
         return null;
     }
 
@@ -78,26 +78,26 @@ abstract class Wait {
     }
 
     /** Waits for a task or future of the loop. */
-    static final class ForPromise extends Wait implements Promise.Listener {
+    static final class ForOutcome extends Wait implements Outcome.Listener {
 
-        private final Promise<?> promise;
+        private final Outcome<?> outcome;
         private @Nullable FibreTask<?> waiter;
 
-        ForPromise(Promise<?> promise) {
-            this.promise = promise;
+        ForOutcome(Outcome<?> outcome) {
+            this.outcome = outcome;
         }
 
         @Override
         void begin(FibreTask<?> task) {
             waiter = task;
-            promise.listen(this);
+            outcome.listen(this);
         }
 
         @Override
-        public void completed(Promise<?> done) {
+        public void completed(Outcome<?> done) {
             FibreTask<?> task = waiter;
             if (task != null) {
-                promise.markObserved();
+                outcome.markObserved();
                 task.wake(dev.asyncloop.schedule.StepKind.RESUME);
             }
         }
@@ -110,40 +110,40 @@ abstract class Wait {
         @Override
         void abandon(FibreTask<?> task) {
             waiter = null;
-            promise.listenerGone();
+            outcome.listenerGone();
         }
 
         @Override
         String describe() {
-            return "for " + promise.nameForReports();
+            return "for " + outcome.nameForReports();
         }
 
         @Override
-        Promise<?> target() {
-            return promise;
+        Outcome<?> target() {
+            return outcome;
         }
     }
 
-    /** Waits for a promise, but not beyond a deadline. */
-    static final class ForPromiseUntil extends Wait {
+    /** Waits for an outcome, but not beyond a deadline. */
+    static final class ForOutcomeUntil extends Wait {
 
-        private final ForPromise promise;
+        private final ForOutcome outcome;
         private final Sleep sleep;
 
-        ForPromiseUntil(Promise<?> promise, long deadline) {
-            this.promise = new ForPromise(promise);
+        ForOutcomeUntil(Outcome<?> outcome, long deadline) {
+            this.outcome = new ForOutcome(outcome);
             this.sleep = new Sleep(deadline);
         }
 
         @Override
         void begin(FibreTask<?> task) {
-            promise.begin(task);
+            outcome.begin(task);
             sleep.begin(task);
         }
 
         @Override
         void abandon(FibreTask<?> task) {
-            promise.abandon(task);
+            outcome.abandon(task);
             sleep.abandon(task);
         }
 
@@ -155,12 +155,12 @@ abstract class Wait {
 
         @Override
         String describe() {
-            return promise.describe() + ", or " + sleep.describe();
+            return outcome.describe() + ", or " + sleep.describe();
         }
 
         @Override
-        Promise<?> target() {
-            return promise.target();
+        Outcome<?> target() {
+            return outcome.target();
         }
     }
 }

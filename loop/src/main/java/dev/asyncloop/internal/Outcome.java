@@ -22,14 +22,14 @@ import org.jspecify.annotations.Nullable;
  * The outcome of something on the loop, and who wants to know: asyncio's future, and the base of its tasks.
  *
  * <p>Listeners hear of the end in the order in which they came: a waiting task becomes ready, a callback is queued in the
- * promise's own lane, so that no order permutes the callbacks of one promise.
+ * outcome's own lane, so that no order permutes the callbacks of one outcome.
  */
-class Promise<T extends @Nullable Object> implements Task<T>, StageView<T> {
+class Outcome<T extends @Nullable Object> implements Task<T>, StageView<T> {
 
     /** Hears of the end, on the loop's thread, and may only queue something. */
     interface Listener {
 
-        void completed(Promise<?> promise);
+        void completed(Outcome<?> done);
 
         /** Returns whether nobody listens here any more. */
         boolean isGone();
@@ -48,7 +48,7 @@ class Promise<T extends @Nullable Object> implements Task<T>, StageView<T> {
     private volatile @Nullable Object outcome;
     private boolean observed;
 
-    Promise(Engine engine) {
+    Outcome(Engine engine) {
         this.engine = engine;
     }
 
@@ -58,18 +58,18 @@ class Promise<T extends @Nullable Object> implements Task<T>, StageView<T> {
 
     // ---- the end
 
-    final boolean complete(T value) {
+    final boolean end(T value) {
         return finish(value == null ? NULL : value);
     }
 
-    final boolean fail(Throwable exception) {
+    final boolean endFailed(Throwable exception) {
         return finish(
                 exception instanceof CancellationException cancelled
                         ? new Cancelled(cancelled)
                         : new Failure(exception));
     }
 
-    /** Ends with a failure; unlike {@link #fail}, a cancellation that came out of some work is one too. */
+    /** Ends with a failure; unlike {@link #endFailed}, a cancellation that came out of some work is one too. */
     final boolean endWithFailure(Throwable exception) {
         return finish(new Failure(exception));
     }
@@ -127,7 +127,7 @@ class Promise<T extends @Nullable Object> implements Task<T>, StageView<T> {
             throw new IllegalStateException("Task cannot await on itself: " + nameForReports());
         }
         if (task != null) {
-            task.suspend(new Wait.ForPromise(this));
+            task.suspend(new Wait.ForOutcome(this));
             Cancellation passedOn = task.cancellation();
             if (isCancelled() && passedOn != null && passedOn.open > 0) {
                 passedOn.markDelivered(task);
@@ -146,7 +146,7 @@ class Promise<T extends @Nullable Object> implements Task<T>, StageView<T> {
                 + "). Move the code into a task with loop.spawn(..), or register a callback for the end.");
     }
 
-    /** Returns the result of a done promise, or throws its failure as it is. */
+    /** Returns the result of a done outcome, or throws its failure as it is. */
     @SuppressWarnings({"unchecked", "NullAway"}) // what was completed with is a T, null or not
     final T join() {
         Object result = Objects.requireNonNull(outcome);
@@ -234,7 +234,7 @@ class Promise<T extends @Nullable Object> implements Task<T>, StageView<T> {
         }
 
         @Override
-        public void completed(Promise<?> promise) {
+        public void completed(Outcome<?> done) {
             engine.ready.add(this);
         }
 
@@ -288,17 +288,17 @@ class Promise<T extends @Nullable Object> implements Task<T>, StageView<T> {
         return cancelBy(null, mayInterruptIfRunning);
     }
 
-    /** Cancels at the wish of whoever holds this promise. */
+    /** Cancels at the wish of whoever holds this outcome. */
     boolean cancelBy(@Nullable String reason, boolean interrupt) {
         return cancelFor(reason);
     }
 
     /**
-     * Cancels at the wish of its holder, or because a task is cancelled that waits for it; a promise that is no task ends at
+     * Cancels at the wish of its holder, or because a task is cancelled that waits for it; an outcome that is no task ends at
      * once. Returns whether that ends the wait too.
      */
     boolean cancelFor(@Nullable String reason) {
-        return fail(new TaskCancelledException(reason));
+        return endFailed(new TaskCancelledException(reason));
     }
 
     @Override
@@ -367,7 +367,7 @@ class Promise<T extends @Nullable Object> implements Task<T>, StageView<T> {
         return engine.loop;
     }
 
-    /** Returns the task whose work this promise waits for, if there is one. */
+    /** Returns the task whose work this outcome waits for, if there is one. */
     @Nullable
     FibreTask<?> worker() {
         return null;

@@ -1,0 +1,63 @@
+// Copyright the asyncloop authors.
+// SPDX-License-Identifier: Apache-2.0
+package dev.asyncloop.internal;
+
+import dev.asyncloop.Loop;
+import dev.asyncloop.Task;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One task's place in the queue of a primitive: what the primitives of {@code dev.asyncloop.sync} and {@code dev.asyncloop.io}
+ * suspend on. Reports say what it waits for, in the primitive's words, and follow it to the task that could help.
+ */
+public final class Waiter extends Outcome<@Nullable Void> {
+
+    private final Supplier<String> description;
+    private final Supplier<@Nullable Task<?>> helper;
+
+    private Waiter(Engine engine, Supplier<String> description, Supplier<@Nullable Task<?>> helper) {
+        super(engine);
+        this.description = description;
+        this.helper = helper;
+    }
+
+    /**
+     * Makes a place to wait.
+     *
+     * @param loop the loop of the primitive
+     * @param description what is waited for, as the end of a sentence that begins with "waits for"; asked only for reports
+     * @param helper the task that could end the wait, such as the holder of a lock, or {@code null} if unknown; asked only for
+     *     reports
+     */
+    public static Waiter on(Loop loop, Supplier<String> description, Supplier<@Nullable Task<?>> helper) {
+        return new Waiter(((EventLoop) loop).engine, description, helper);
+    }
+
+    /** Checks that the caller may use a primitive of a loop now: on its thread, before its close. */
+    public static void requireOpen(Loop loop, String operation) {
+        ((EventLoop) Objects.requireNonNull(loop, "loop")).engine.requireOpen(operation);
+    }
+
+    /** Makes whoever waits here ready; returns false if the wait had ended before. */
+    public boolean wake() {
+        return end(null);
+    }
+
+    /** Makes the waiting throw; returns false if the wait had ended before. */
+    public boolean wakeWith(Throwable failure) {
+        return endFailed(failure);
+    }
+
+    @Override
+    @Nullable
+    FibreTask<?> worker() {
+        return helper.get() instanceof FibreTask<?> task && !task.isDone() ? task : null;
+    }
+
+    @Override
+    public String name() {
+        return description.get();
+    }
+}
