@@ -5,11 +5,13 @@ package dev.asyncloop;
 import dev.asyncloop.clock.VirtualClock;
 import dev.asyncloop.internal.EventLoop;
 import dev.asyncloop.schedule.Trace;
+import java.nio.channels.SelectableChannel;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -346,6 +348,71 @@ public interface Loop extends AutoCloseable {
      * @throws IllegalArgumentException if {@code workers} is less than 1
      */
     ScheduledExecutorService threadPool(int workers);
+
+    /**
+     * Runs blocking work on a thread of the loop's pool of daemon threads, made at the first use. It is beyond the seed's
+     * control; in virtual time it holds the clock until it has ended, see {@link LoopBuilder#maxClockHold}. Cancelling the task
+     * ends it at once and interrupts the work.
+     *
+     * @param work what to run; it may not touch the loop
+     * @param <T> the type of the result
+     * @return a task that ends as the work does
+     */
+    <T extends @Nullable Object> Task<T> runInExecutor(Callable<T> work);
+
+    /**
+     * Runs blocking work in an executor, as {@link #runInExecutor(Callable)}. If the executor refuses it, the task fails with
+     * what the executor threw.
+     *
+     * @param executor where to run it
+     * @param work what to run; it may not touch the loop
+     * @param <T> the type of the result
+     * @return a task that ends as the work does
+     */
+    <T extends @Nullable Object> Task<T> runInExecutor(Executor executor, Callable<T> work);
+
+    /**
+     * Keeps virtual time from jumping until the token is closed: for answers that other threads or machines will bring.
+     *
+     * @param who what is waited for, for reports
+     * @return the token
+     */
+    ClockHold holdClock(String who);
+
+    /**
+     * Runs a callback in every iteration in which a channel can be read, accepted from or has reached its end. Replaces a
+     * reader that the channel has, whose queued step does not run any more.
+     *
+     * @param channel a non-blocking channel
+     * @param callback what to run; while it leaves something unread, it runs again
+     * @throws IllegalArgumentException if the channel is in blocking mode
+     */
+    void addReader(SelectableChannel channel, Runnable callback);
+
+    /**
+     * Runs a callback in every iteration in which a channel can be written, or can finish its connect; as {@link #addReader}.
+     *
+     * @param channel a non-blocking channel
+     * @param callback what to run
+     * @throws IllegalArgumentException if the channel is in blocking mode
+     */
+    void addWriter(SelectableChannel channel, Runnable callback);
+
+    /**
+     * Removes the reader of a channel; the channel itself stays open.
+     *
+     * @param channel the channel
+     * @return whether there was one; false on a closed loop
+     */
+    boolean removeReader(SelectableChannel channel);
+
+    /**
+     * Removes the writer of a channel; the channel itself stays open.
+     *
+     * @param channel the channel
+     * @return whether there was one; false on a closed loop
+     */
+    boolean removeWriter(SelectableChannel channel);
 
     /**
      * Hands a resource over to the loop, which closes it at its end: the last one first, after all tasks. A {@link

@@ -234,6 +234,20 @@ public final class LoopBuilder {
     }
 
     /**
+     * Sets how long in real time a loop in virtual time waits, without anything arriving, for what holds its clock: work in
+     * {@link Loop#runInExecutor}, answers of other machines, a {@link ClockHold}; 10 seconds by default. Then the run fails and
+     * names who holds it.
+     *
+     * @param limit the limit
+     * @return this builder
+     * @throws IllegalArgumentException if not positive
+     */
+    public LoopBuilder maxClockHold(Duration limit) {
+        settings.maxClockHoldNanos = Settings.positive(limit, "maxClockHold");
+        return this;
+    }
+
+    /**
      * Sets whether callbacks and timers remember where they were scheduled, for reports; tasks always do. Off by default, for
      * it costs about a microsecond each.
      *

@@ -216,7 +216,7 @@ final class Budget {
         return report;
     }
 
-    private BudgetExceededException exceeded(String what) {
+    BudgetExceededException exceeded(String what) {
         return new BudgetExceededException("At virtual time " + Durations.text(engine.clock.nanoTime()) + ", " + what
                 + ".\n" + "Among the last steps: " + busiest() + ".\n" + engine.loop.dump());
     }

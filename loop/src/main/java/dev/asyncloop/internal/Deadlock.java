@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * help, and reports a deadlock where none can or none did.
  *
  * <p>Tasks that wait for tasks only can be helped by nobody. A task that waits for a stage, or is stopped in the JDK, might be
- * helped by a thread we know nothing of, for which we wait a little in real time: longer while such a task waits with a
+ * helped by a thread we know nothing of, and a channel that is watched by another process, for which we wait a little in real time: longer while such a task waits with a
  * time-out of the JDK's, since then it will go on by itself. A loop in real time waits on, as a server does, unless tasks wait
  * for one another in a circle.
  */
@@ -32,15 +32,20 @@ final class Deadlock {
         long grace = loop.settings().externalGraceNanos;
         boolean couldHelp;
         boolean realTime = loop.settings().realTime;
+        Poller poller = engine.pollerIfAny();
         do {
-            couldHelp =
-                    goal == null || loop.stages.waiting() > 0 || anyStopped(loop) || realTime && !waitsInACircle(goal);
+            couldHelp = goal == null
+                    || loop.stages.waiting() > 0
+                    || anyStopped(loop)
+                    || poller != null && poller.isWaiting()
+                    || realTime && !waitsInACircle(goal);
             long limit = realTime ? Long.MAX_VALUE : anyTimed(loop) ? MAX_TIMED_WAIT : grace;
             long left = limit - (System.nanoTime() - began);
             if (!couldHelp || left <= 0) {
                 break;
             }
-            if (engine.inbox.await(Math.min(left, 20_000_000L))) {
+            engine.inbox.await(Math.min(left, 20_000_000L));
+            if (engine.hasArrivals()) {
                 return;
             }
             engine.budget.checkInterrupt();

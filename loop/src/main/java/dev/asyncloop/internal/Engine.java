@@ -3,6 +3,7 @@
 package dev.asyncloop.internal;
 
 import dev.asyncloop.ExceptionContext;
+import dev.asyncloop.Handle;
 import dev.asyncloop.LoopClosedException;
 import dev.asyncloop.clock.ClockControl;
 import dev.asyncloop.clock.TimerQueue;
@@ -53,6 +54,8 @@ final class Engine {
     final Budget budget;
     final Problems problems;
     final ForeignThreads foreignThreads = new ForeignThreads();
+    final BeyondControl beyondControl = new BeyondControl();
+    final Holds holds;
 
     private final ClockControl control;
     private final Pace pace;
@@ -68,6 +71,7 @@ final class Engine {
     private volatile boolean closed;
     private @Nullable FibreTask<?> current;
     private @Nullable Lane callbackSource;
+    private @Nullable Poller poller;
     private boolean inStep;
     private int batch;
     private long batchEnd;
@@ -83,6 +87,7 @@ final class Engine {
         trace = new TraceLog(settings.traceCapacity);
         problems = new Problems(this);
         budget = new Budget(this);
+        holds = new Holds(this);
         control = clock.takeControl("loop \"" + settings.name + "\"");
         long maxWaitNanos = settings.maxRealNanos == Long.MAX_VALUE ? Long.MAX_VALUE : MAX_LIMITED_WAIT_NANOS;
         pace = settings.realTime ? new Pace.Real(control, inbox, maxWaitNanos) : new Pace.Virtual(control);
@@ -245,6 +250,28 @@ final class Engine {
         return foregroundTimers > 0;
     }
 
+    /** Returns the poller, made at the first use: from then on, every iteration asks for ready channels. */
+    Poller poller() {
+        Poller made = poller;
+        if (made == null) {
+            made = new Poller(this);
+            poller = made;
+            inbox.sleepBy(made);
+        }
+        return made;
+    }
+
+    /** Returns the poller if there are channels. */
+    @Nullable
+    Poller pollerIfAny() {
+        return poller;
+    }
+
+    /** Returns whether something has come from outside, of a thread or on a channel, that is not queued yet. */
+    boolean hasArrivals() {
+        return inbox.isFilled() || poller != null && poller.hasFired();
+    }
+
     private @Nullable StackFrame site() {
         return settings.captureSites ? Sites.caller() : null;
     }
@@ -375,9 +402,14 @@ final class Engine {
 
     private boolean beginIteration(long horizon) {
         pace.refresh();
-        collectDue();
+        collectReady();
         while (ready.total() == 0) {
             budget.checkInterrupt();
+            if (holds.isHeld()) {
+                holds.await();
+                collectArrivals();
+                continue;
+            }
             long next = timers.nextDeadline();
             if (next <= horizon && next != Long.MAX_VALUE) {
                 budget.beforeMove(next);
@@ -386,15 +418,27 @@ final class Engine {
                 return false;
             }
             budget.moved();
-            if (inbox.isFilled()) {
-                inbox.drain();
-            }
-            collectDue();
+            collectArrivals();
         }
         iterations++;
         batch = ready.total();
         batchEnd = ready.lastSequence();
         return true;
+    }
+
+    private void collectArrivals() {
+        if (inbox.isFilled()) {
+            inbox.drain();
+        }
+        collectReady();
+    }
+
+    /** Queues ready channels, then due timers: asyncio's order. */
+    private void collectReady() {
+        if (poller != null) {
+            poller.poll();
+        }
+        collectDue();
     }
 
     private void collectDue() {
@@ -412,7 +456,7 @@ final class Engine {
         return budget.steps();
     }
 
-    void runCallback(Runnable callback, CallbackStep step, StepKind kind) {
+    void runCallback(Runnable callback, Handle step, StepKind kind) {
         try {
             callback.run();
         } catch (Throwable e) {
@@ -455,6 +499,9 @@ final class Engine {
         budget.close();
         due.clear();
         ready.clear();
+        if (poller != null) {
+            poller.close();
+        }
         control.release();
     }
 }

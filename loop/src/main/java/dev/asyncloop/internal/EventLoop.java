@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.asyncloop.internal;
 
+import dev.asyncloop.ClockHold;
 import dev.asyncloop.ExceptionHandler;
 import dev.asyncloop.Fault;
 import dev.asyncloop.FibreBackend;
@@ -17,6 +18,8 @@ import dev.asyncloop.schedule.ChoiceSource;
 import dev.asyncloop.schedule.SeededRandom;
 import dev.asyncloop.schedule.Seeds;
 import dev.asyncloop.schedule.Trace;
+import java.nio.channels.Channel;
+import java.nio.channels.SelectableChannel;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,6 +28,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +46,7 @@ public final class EventLoop implements Loop {
     private final ChoiceSource source;
     private final TaskList tasks = new TaskList();
     private final Resources resources = new Resources();
+    private final Offloads offloads;
     private final Audit audit;
     private final List<PoolExecutor> pools = new ArrayList<>();
     private long lastTaskId;
@@ -58,6 +63,7 @@ public final class EventLoop implements Loop {
         engine = new Engine(this, settings, clock, source);
         stages = new StageWaits(engine);
         audit = new Audit(this);
+        offloads = new Offloads(this);
         if (settings.backend == FibreBackend.VIRTUAL_THREADS) {
             fibres();
         }
@@ -231,6 +237,68 @@ public final class EventLoop implements Loop {
         Objects.requireNonNull(callback, "callback");
         engine.requireNotClosed("callSoonThreadSafe");
         return engine.callSoonThreadSafe(callback);
+    }
+
+    @Override
+    public void addReader(SelectableChannel channel, Runnable callback) {
+        Objects.requireNonNull(channel, "channel");
+        Objects.requireNonNull(callback, "callback");
+        engine.requireOpen("addReader");
+        engine.poller().watch(channel).onReadable(callback);
+    }
+
+    @Override
+    public void addWriter(SelectableChannel channel, Runnable callback) {
+        Objects.requireNonNull(channel, "channel");
+        Objects.requireNonNull(callback, "callback");
+        engine.requireOpen("addWriter");
+        engine.poller().watch(channel).onWritable(callback);
+    }
+
+    @Override
+    public boolean removeReader(SelectableChannel channel) {
+        Watch watch = watchOf(channel, "removeReader");
+        return watch != null && watch.onReadable(null);
+    }
+
+    @Override
+    public boolean removeWriter(SelectableChannel channel) {
+        Watch watch = watchOf(channel, "removeWriter");
+        return watch != null && watch.onWritable(null);
+    }
+
+    private @Nullable Watch watchOf(SelectableChannel channel, String operation) {
+        Objects.requireNonNull(channel, "channel");
+        engine.requireOwner(operation);
+        Poller poller = engine.isClosed() ? null : engine.pollerIfAny();
+        return poller == null ? null : poller.find(channel);
+    }
+
+    @Override
+    public <T extends @Nullable Object> Task<T> runInExecutor(Callable<T> work) {
+        Objects.requireNonNull(work, "work");
+        engine.requireOpen("runInExecutor");
+        return offloads.submit(work);
+    }
+
+    @Override
+    public <T extends @Nullable Object> Task<T> runInExecutor(Executor executor, Callable<T> work) {
+        Objects.requireNonNull(executor, "executor");
+        Objects.requireNonNull(work, "work");
+        engine.requireOpen("runInExecutor");
+        return offloads.submit(executor, work);
+    }
+
+    @Override
+    public ClockHold holdClock(String who) {
+        Objects.requireNonNull(who, "who");
+        engine.requireOpen("holdClock");
+        return engine.holds.hold(() -> who);
+    }
+
+    /** Returns what the run did that no seed controls, and where. */
+    public List<String> beyondControl() {
+        return engine.beyondControl.list();
     }
 
     // ---- suspending
@@ -435,7 +503,7 @@ public final class EventLoop implements Loop {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(resource, "resource");
         engine.requireOpen("manage");
-        resources.add(name, resource);
+        resources.add(name, resource, () -> resource instanceof Channel channel && channel.isOpen());
         return resource;
     }
 
@@ -561,6 +629,7 @@ public final class EventLoop implements Loop {
         }
         pools.forEach(JobExecutor::loopCloses);
         List<Fault> refused = new Shutdown(this).run();
+        refused.addAll(offloads.close());
         refused.addAll(resources.close());
         if (executor != null) {
             executor.loopCloses();

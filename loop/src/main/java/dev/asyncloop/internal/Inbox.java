@@ -3,7 +3,6 @@
 package dev.asyncloop.internal;
 
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** What arrives from other threads: the one door into the loop, and the one source of order that no seed controls. */
@@ -12,7 +11,13 @@ final class Inbox {
     private final ConcurrentLinkedQueue<Runnable> arrivals = new ConcurrentLinkedQueue<>();
     private volatile boolean filled;
     private volatile @Nullable Thread waiting;
+    private volatile Sleeper sleeper = Sleeper.PARK;
     private long received;
+
+    /** Sets how the loop's thread waits from now on; on that thread. */
+    void sleepBy(Sleeper sleeper) {
+        this.sleeper = sleeper;
+    }
 
     /** Delivers an action to the loop's thread; from any thread. */
     void put(Runnable action) {
@@ -20,7 +25,7 @@ final class Inbox {
         filled = true;
         Thread thread = waiting;
         if (thread != null) {
-            LockSupport.unpark(thread);
+            sleeper.wake(thread);
         }
     }
 
@@ -43,19 +48,17 @@ final class Inbox {
         return received;
     }
 
-    /** Waits in real time until something arrives, the time is over or the thread is interrupted. */
+    /**
+     * Waits in real time until something arrives from a thread or on a channel, the time is over or the thread is interrupted;
+     * returns whether something has arrived from a thread. May return before the time is over.
+     */
     boolean await(long nanos) {
-        long deadline = Durations.plus(System.nanoTime(), nanos);
         waiting = Thread.currentThread();
         try {
-            while (!filled) {
-                long left = nanos == Long.MAX_VALUE ? Long.MAX_VALUE : deadline - System.nanoTime();
-                if (left <= 0 || Thread.currentThread().isInterrupted()) {
-                    return false;
-                }
-                LockSupport.parkNanos(this, left);
+            if (!filled && nanos > 0 && !Thread.currentThread().isInterrupted()) {
+                sleeper.sleep(nanos);
             }
-            return true;
+            return filled;
         } finally {
             waiting = null;
         }

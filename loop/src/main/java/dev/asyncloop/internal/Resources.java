@@ -4,44 +4,57 @@ package dev.asyncloop.internal;
 
 import dev.asyncloop.Fault;
 import dev.asyncloop.FaultKind;
-import java.nio.channels.Channel;
-import java.util.ArrayDeque;
+import java.lang.StackWalker.StackFrame;
 import java.util.ArrayList;
-import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** What a loop closes at its end, the last one first. */
 final class Resources {
 
-    private record Managed(String name, AutoCloseable resource, String site) {}
+    private record Managed(
+            String name,
+            AutoCloseable resource,
+            BooleanSupplier isOpen,
+            @Nullable StackFrame site) {}
 
-    private final Deque<Managed> managed = new ArrayDeque<>();
+    private final Map<Long, Managed> managed = new LinkedHashMap<>();
+    private long lastNumber;
 
-    void add(String name, AutoCloseable resource) {
-        managed.push(new Managed(name, resource, Sites.text(Sites.caller())));
+    /** Adds a resource, which is reported as a leak if it is open at the audit; returns what takes it out again. */
+    Runnable add(String name, AutoCloseable resource, BooleanSupplier isOpen) {
+        long number = ++lastNumber;
+        managed.put(number, new Managed(name, resource, isOpen, Sites.caller()));
+        return () -> managed.remove(number);
     }
 
-    /** Returns the channels that are still open, in the order in which they were given to the loop. */
+    /** Returns those that are still open, in the order in which they were given to the loop. */
     List<Fault> leaks(Problems problems) {
         List<Fault> leaks = new ArrayList<>();
-        managed.descendingIterator().forEachRemaining(one -> {
-            if (one.resource() instanceof Channel channel && channel.isOpen()) {
+        for (Managed one : managed.values()) {
+            if (one.isOpen().getAsBoolean()) {
                 leaks.add(problems.fault(
                         FaultKind.LEAKED_RESOURCE,
                         one.name(),
-                        "\"" + one.name() + "\" (" + channel.getClass().getSimpleName() + ") is still open. Close it.",
-                        List.of("given to the loop at " + one.site()),
+                        "\"" + one.name() + "\" (" + one.resource().getClass().getSimpleName()
+                                + ") is still open. Close it.",
+                        List.of("given to the loop at " + Sites.text(one.site())),
                         null));
             }
-        });
+        }
         return leaks;
     }
 
     /** Closes everything; returns a fault for each that could not be closed. */
     List<Fault> close() {
         List<Fault> failed = new ArrayList<>();
-        while (!managed.isEmpty()) {
-            Managed one = managed.pop();
+        List<Managed> all = new ArrayList<>(managed.values());
+        managed.clear();
+        for (int i = all.size() - 1; i >= 0; i--) {
+            Managed one = all.get(i);
             try {
                 one.resource().close();
             } catch (Exception e) {
@@ -49,7 +62,7 @@ final class Resources {
                         FaultKind.REFUSED_TO_STOP,
                         one.name(),
                         "\"" + one.name() + "\" could not be closed: " + e,
-                        List.of("given to the loop at " + one.site()),
+                        List.of("given to the loop at " + Sites.text(one.site())),
                         e));
             }
         }

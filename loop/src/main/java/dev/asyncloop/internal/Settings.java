@@ -34,6 +34,7 @@ public final class Settings {
     /** What takes the place of {@link #maxStepNanos}, where that is unlimited, while the loop is closed. */
     public long closingStepNanos = Duration.ofSeconds(5).toNanos();
 
+    public long maxClockHoldNanos = Duration.ofSeconds(10).toNanos();
     public long cancellationGraceNanos = Duration.ofSeconds(30).toNanos();
     public int cancellationGraceSuspensions = 1_000;
     public long externalGraceNanos = Duration.ofMillis(250).toNanos();
@@ -64,6 +65,7 @@ public final class Settings {
         copy.maxRealNanos = maxRealNanos;
         copy.maxStepNanos = maxStepNanos;
         copy.closingStepNanos = closingStepNanos;
+        copy.maxClockHoldNanos = maxClockHoldNanos;
         copy.cancellationGraceNanos = cancellationGraceNanos;
         copy.cancellationGraceSuspensions = cancellationGraceSuspensions;
         copy.externalGraceNanos = externalGraceNanos;

@@ -19,7 +19,9 @@ public enum StepKind {
     /** A timer's callback. */
     TIMER("timer"),
     /** Something that came from outside the loop's control. */
-    EXTERNAL("external");
+    EXTERNAL("external"),
+    /** A channel that is ready for reading or writing. */
+    IO("i/o");
 
     private final String label;
 

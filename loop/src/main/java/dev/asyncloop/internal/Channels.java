@@ -1,0 +1,99 @@
+// Copyright the asyncloop authors.
+// SPDX-License-Identifier: Apache-2.0
+package dev.asyncloop.internal;
+
+import dev.asyncloop.ClockHold;
+import dev.asyncloop.ExceptionContext;
+import dev.asyncloop.Loop;
+import java.net.SocketAddress;
+import java.nio.channels.SelectableChannel;
+import java.util.Objects;
+import java.util.function.Supplier;
+
+/** What {@code dev.asyncloop.io} needs of a loop: watches of channels, knowledge of what is on its way, a place to be closed. */
+public final class Channels {
+
+    private final EventLoop loop;
+    private final Engine engine;
+
+    private Channels(EventLoop loop) {
+        this.loop = loop;
+        this.engine = loop.engine;
+    }
+
+    /** Returns the channels of a loop, for a caller on its thread. */
+    public static Channels of(Loop loop, String operation) {
+        EventLoop eventLoop = (EventLoop) Objects.requireNonNull(loop, "loop");
+        eventLoop.engine.requireOpen(operation);
+        return new Channels(eventLoop);
+    }
+
+    public Loop loop() {
+        return loop;
+    }
+
+    /** Returns the watch of a non-blocking channel, made if there is none. */
+    public Watch watch(SelectableChannel channel) {
+        return engine.poller().watch(channel);
+    }
+
+    public Wire listening(Watch watch, SocketAddress address) {
+        return engine.poller().wires.listening(watch, address);
+    }
+
+    public void notListening(SocketAddress address) {
+        engine.poller().wires.notListening(address);
+    }
+
+    /** Makes the wire of a channel that begins to connect to an address. */
+    public Wire connecting(Watch watch, SocketAddress to) {
+        return engine.poller().wires.connecting(watch, to);
+    }
+
+    /** Notes that a channel has connected. */
+    public void connected(Wire wire, SocketAddress near, SocketAddress far) {
+        engine.poller().wires.connected(wire, near, far);
+    }
+
+    /** Makes the wire of a channel that was accepted. */
+    public Wire accepted(Watch watch, SocketAddress near, SocketAddress far) {
+        return engine.poller().wires.accepted(watch, near, far);
+    }
+
+    /** Notes that a connected channel is closed. */
+    public void closed(Wire wire, SocketAddress near, SocketAddress far) {
+        engine.poller().wires.closed(wire, near, far);
+    }
+
+    public Wire datagrams(Watch watch, SocketAddress address) {
+        return engine.poller().wires.datagrams(watch, address);
+    }
+
+    public void noDatagrams(SocketAddress address) {
+        engine.poller().wires.noDatagrams(address);
+    }
+
+    /** Notes that a datagram was sent; returns whether it was to a socket of this loop. */
+    public boolean sentDatagram(SocketAddress to) {
+        return engine.poller().wires.sentDatagram(to);
+    }
+
+    /** Holds the clock, in virtual time. */
+    public ClockHold hold(Supplier<String> who) {
+        return engine.holds.hold(who);
+    }
+
+    /**
+     * Has something closed at the loop's end if it is still open then, which the audit reports as a leak.
+     *
+     * @return to be run when it is closed before
+     */
+    public Runnable closeAtEnd(String name, AutoCloseable resource) {
+        return loop.resources().add(name, resource, () -> true);
+    }
+
+    /** Tells the loop's exception handler of a failure that nobody else can be told of. */
+    public void unhandled(String message, Throwable failure) {
+        engine.problems.unhandled(new ExceptionContext(message, failure, engine.current(), null));
+    }
+}

@@ -1,0 +1,210 @@
+// Copyright the asyncloop authors.
+// SPDX-License-Identifier: Apache-2.0
+package dev.asyncloop.internal;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.IllegalBlockingModeException;
+import java.nio.channels.SelectableChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks the operating system which channels are ready, once an iteration, and lets the loop's thread sleep until one is.
+ *
+ * <p>Channels are numbered as they come. Those that are ready are queued in the order of their numbers, for the selector's own
+ * order is nobody's. In virtual time, what is on its way between two channels of this loop is waited for before that, so that
+ * it does not depend on the kernel's haste either; see {@link Wire}.
+ */
+final class Poller implements Sleeper {
+
+    private static final Comparator<Watch> BY_NUMBER = Comparator.comparingLong(watch -> watch.number);
+
+    private final Engine engine;
+    private final Selector selector;
+    private final List<Watch> fired = new ArrayList<>();
+    private final List<Watch> idle = new ArrayList<>();
+    private final Consumer<SelectionKey> collector = this::collect;
+
+    /** The ends for which something is on its way; looked up by hash, iterated in the order of their arrival. */
+    private final Set<Wire> onTheWay = new LinkedHashSet<>();
+
+    final Wires wires = new Wires(this);
+
+    private long lastNumber;
+
+    Poller(Engine engine) {
+        this.engine = engine;
+        try {
+            selector = Selector.open();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The loop cannot open a selector: " + e.getMessage(), e);
+        }
+    }
+
+    /** Returns the watch of a channel, made if there is none. */
+    Watch watch(SelectableChannel channel) {
+        Watch known = find(channel);
+        if (known != null) {
+            return known;
+        }
+        if (channel.isBlocking()) {
+            throw new IllegalArgumentException("The channel must be non-blocking: call configureBlocking(false) on "
+                    + channel + " before it is watched.");
+        }
+        Watch watch = new Watch(this, channel, ++lastNumber);
+        try {
+            if (channel.keyFor(selector) != null) {
+                selectNow(); // completes the deregistration of a watch that has ended
+            }
+            watch.key = channel.register(selector, 0, watch);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The loop cannot watch " + channel + ": " + e.getMessage(), e);
+        } catch (IllegalBlockingModeException e) {
+            throw new AssertionError("checked above", e);
+        }
+        return watch;
+    }
+
+    /** Returns the watch of a channel, if there is one. */
+    @Nullable
+    Watch find(SelectableChannel channel) {
+        SelectionKey key = channel.keyFor(selector);
+        return key != null && key.isValid() ? (Watch) key.attachment() : null;
+    }
+
+    /** Notes that nobody watches a channel at present; it is let go unless somebody does at the next poll. */
+    void idle(Watch watch) {
+        idle.add(watch);
+    }
+
+    Engine engine() {
+        return engine;
+    }
+
+    Set<Wire> onTheWay() {
+        return onTheWay;
+    }
+
+    /** Returns whether a channel is watched from which something could come. */
+    boolean isWaiting() {
+        for (SelectionKey key : selector.keys()) {
+            if (key.isValid() && key.interestOps() != 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    boolean hasFired() {
+        return !fired.isEmpty();
+    }
+
+    /** Queues the steps of the channels that are ready. */
+    void poll() {
+        if (!idle.isEmpty()) {
+            for (Watch watch : idle) {
+                watch.letGoIfIdle();
+            }
+            idle.clear();
+        }
+        try {
+            selectNow();
+            if (!onTheWay.isEmpty() && !engine.settings.realTime) {
+                awaitArrivals();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("The loop cannot poll its channels: " + e.getMessage(), e);
+        }
+        if (fired.size() > 1) {
+            fired.sort(BY_NUMBER);
+        }
+        for (Watch watch : fired) {
+            watch.queue(engine.ready);
+        }
+        fired.clear();
+    }
+
+    private void selectNow() throws IOException {
+        selector.selectNow(collector);
+    }
+
+    /** Waits for what is on its way, for a bounded time: the kernel may have dropped it, as it may a datagram. */
+    private void awaitArrivals() throws IOException {
+        long began = System.nanoTime();
+        while (isAnyMissing()) {
+            long left = engine.settings.externalGraceNanos - (System.nanoTime() - began);
+            if (left <= 0 || Thread.currentThread().isInterrupted()) {
+                giveUp();
+                return;
+            }
+            selector.select(collector, toMillis(left));
+        }
+    }
+
+    private void giveUp() {
+        onTheWay.removeIf(wire -> {
+            boolean missing = wire.isMissing();
+            if (missing) {
+                wire.giveUp();
+            }
+            return missing;
+        });
+    }
+
+    private boolean isAnyMissing() {
+        for (Wire wire : onTheWay) {
+            if (wire.isMissing()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void collect(SelectionKey key) {
+        Watch watch = (Watch) key.attachment();
+        if (!watch.isFired()) {
+            fired.add(watch);
+        }
+        watch.fired(key.readyOps());
+    }
+
+    @Override
+    public void sleep(long nanos) {
+        try {
+            if (nanos == Long.MAX_VALUE) {
+                selector.select(collector);
+            } else {
+                selector.select(collector, toMillis(nanos));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("The loop cannot poll its channels: " + e.getMessage(), e);
+        }
+    }
+
+    /** Rounds up, so that the loop does not spin for the last part of a millisecond. */
+    private static long toMillis(long nanos) {
+        return TimeUnit.NANOSECONDS.toMillis(nanos) + 1;
+    }
+
+    @Override
+    public void wake(Thread driver) {
+        selector.wakeup();
+    }
+
+    void close() {
+        try {
+            selector.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The loop cannot close its selector: " + e.getMessage(), e);
+        }
+    }
+}
