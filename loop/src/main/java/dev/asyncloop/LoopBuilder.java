@@ -260,6 +260,41 @@ public final class LoopBuilder {
     }
 
     /**
+     * Lets values that code keeps per thread follow the tasks and callbacks of the loop; may be called several times.
+     *
+     * @param adapter knows how to capture and restore them
+     * @return this builder
+     */
+    public LoopBuilder threadLocal(ThreadLocalAdapter<?> adapter) {
+        settings.threadLocals.add(Objects.requireNonNull(adapter, "adapter"));
+        return this;
+    }
+
+    /**
+     * Lets the value of a thread-local follow the tasks and callbacks of the loop, as {@link #threadLocal(ThreadLocalAdapter)}.
+     *
+     * @param local the variable
+     * @return this builder
+     */
+    public LoopBuilder threadLocal(ThreadLocal<?> local) {
+        return threadLocal(ThreadLocalAdapter.of(local));
+    }
+
+    /**
+     * Shows the value of a task local in a thread-local while a task or callback runs, for code that can read that only. The
+     * thread-local follows when the task local is set; what is set in the thread-local itself is lost at the next change.
+     *
+     * @param source the task local; where it has no value, the thread-local has none
+     * @param target the thread-local
+     * @param <T> the type of the values
+     * @return this builder
+     */
+    public <T> LoopBuilder mirror(TaskLocal<T> source, ThreadLocal<? super T> target) {
+        settings.mirror(Objects.requireNonNull(source, "source"), Objects.requireNonNull(target, "target"));
+        return this;
+    }
+
+    /**
      * Builds the loop, owned by the calling thread.
      *
      * @return a new loop

@@ -8,6 +8,7 @@ import dev.asyncloop.FaultKind;
 import dev.asyncloop.Loop;
 import dev.asyncloop.LoopStuckException;
 import dev.asyncloop.TaskGroup;
+import dev.asyncloop.internal.Context;
 import dev.asyncloop.internal.EventLoop;
 import dev.asyncloop.internal.Settings;
 import dev.asyncloop.schedule.Schedule;
@@ -38,6 +39,7 @@ final class ScheduleRun {
     private final int number;
     private final Schedule schedule;
     private final EventLoop loop;
+    private final Context contextBefore = Context.ofThread();
     private @Nullable TaskGroup group;
     private @Nullable Moment moment;
     private volatile @Nullable Blocked blocked;
@@ -147,6 +149,7 @@ final class ScheduleRun {
             return testFailure;
         }
         finished = true;
+        Context.setOfThread(contextBefore); // the next order shall not see what this one has set outside of steps
         Thread.interrupted(); // left by the test: neither the end of this order nor the next one shall see it
         Throwable failure = explained(testFailure);
         if (loop.isClosed()) {

@@ -9,8 +9,8 @@ final class AdoptedTask extends FibreTask<@Nullable Void> {
 
     private @Nullable Throwable uncaught;
 
-    AdoptedTask(Engine engine, @Nullable String name) {
-        super(engine, name, null, false);
+    AdoptedTask(Engine engine, @Nullable String name, Context context) {
+        super(engine, name, null, false, Sites.caller(), context);
     }
 
     void start(Fibre fibre) {

@@ -13,10 +13,16 @@ class CallbackStep extends Step implements Handle {
     private final Engine engine;
     private final StepKind kind;
     private final @Nullable StackFrame site;
+    private final Context context;
     private @Nullable Runnable callback;
     private boolean cancelled;
 
     CallbackStep(Engine engine, StepKind kind, Runnable callback, @Nullable StackFrame site) {
+        this(engine, kind, callback, site, engine.captureContext());
+    }
+
+    CallbackStep(Engine engine, StepKind kind, Runnable callback, @Nullable StackFrame site, Context context) {
+        this.context = context;
         this.engine = engine;
         this.kind = kind;
         this.callback = callback;
@@ -28,7 +34,7 @@ class CallbackStep extends Step implements Handle {
         Runnable action = callback;
         callback = null;
         if (action != null) {
-            engine.runCallback(action, this, kind);
+            engine.runCallback(action, context, this, kind);
         }
     }
 

@@ -15,6 +15,7 @@ final class CallbackTimer extends LoopTimer implements Handle {
     private final @Nullable StackFrame site;
     private final String label;
     private final @Nullable Lane lane;
+    private final Context context;
     private @Nullable TimerStep step;
     private boolean cancelled;
 
@@ -24,6 +25,7 @@ final class CallbackTimer extends LoopTimer implements Handle {
         this.site = site;
         this.label = label;
         this.lane = lane;
+        this.context = engine.captureContext();
     }
 
     @Override
@@ -38,7 +40,7 @@ final class CallbackTimer extends LoopTimer implements Handle {
 
     @Override
     Step toStep() {
-        TimerStep made = new TimerStep(engine, callback, site, deadline());
+        TimerStep made = new TimerStep(engine, callback, site, context, deadline());
         made.lane = lane;
         step = made;
         return made;
@@ -84,8 +86,8 @@ final class CallbackTimer extends LoopTimer implements Handle {
 
         private final long deadline;
 
-        TimerStep(Engine engine, Runnable callback, @Nullable StackFrame site, long deadline) {
-            super(engine, StepKind.TIMER, callback, site);
+        TimerStep(Engine engine, Runnable callback, @Nullable StackFrame site, Context context, long deadline) {
+            super(engine, StepKind.TIMER, callback, site, context);
             this.deadline = deadline;
         }
 

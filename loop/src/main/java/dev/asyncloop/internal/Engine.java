@@ -65,6 +65,13 @@ final class Engine {
     private final Lane foreign = new Lane();
     private final Link link;
 
+    final @Nullable ThreadLocals threadLocals;
+
+    /** What the main tasks of all runs share; {@code null} before the first. */
+    @Nullable
+    Context mainContext;
+
+    private Context callbackContext = Context.EMPTY;
     private Thread owner = Thread.currentThread();
     private volatile @Nullable Thread driver;
     private volatile @Nullable Thread stepThread;
@@ -92,6 +99,7 @@ final class Engine {
         long maxWaitNanos = settings.maxRealNanos == Long.MAX_VALUE ? Long.MAX_VALUE : MAX_LIMITED_WAIT_NANOS;
         pace = settings.realTime ? new Pace.Real(control, inbox, maxWaitNanos) : new Pace.Virtual(control);
         link = new Link(loop, null);
+        threadLocals = settings.newThreadLocals();
     }
 
     // ---- who may call
@@ -305,6 +313,48 @@ final class Engine {
         }
     }
 
+    // ---- context
+
+    /** Returns the context of the caller: the step that runs, or else the calling thread. */
+    Context context() {
+        if (!isInside()) {
+            return Context.ofThread();
+        }
+        return current == null ? callbackContext : current.context();
+    }
+
+    /** Exchanges the context of the step that runs. */
+    void changeContext(Context changed) {
+        if (current == null) {
+            callbackContext = changed;
+        } else {
+            current.changeContext(changed);
+        }
+        if (threadLocals != null) {
+            threadLocals.update();
+        }
+    }
+
+    /** Runs an action in a callback, in another context than the callback's own. */
+    void runInContext(Context context, Runnable action) {
+        Context before = callbackContext;
+        callbackContext = context;
+        try {
+            if (threadLocals == null) {
+                action.run();
+            } else {
+                threadLocals.runWith(context, action);
+            }
+        } finally {
+            callbackContext = before;
+        }
+    }
+
+    /** Returns what a task or callback inherits that is made now. */
+    Context captureContext() {
+        return threadLocals == null ? context() : context().carrying(threadLocals.capture());
+    }
+
     // ---- running
 
     /** Takes hold of the loop for the calling thread while {@code action} drives it. */
@@ -456,9 +506,9 @@ final class Engine {
         return budget.steps();
     }
 
-    void runCallback(Runnable callback, Handle step, StepKind kind) {
+    void runCallback(Runnable callback, Context context, Handle step, StepKind kind) {
         try {
-            callback.run();
+            runInContext(context, callback);
         } catch (Throwable e) {
             problems.unhandled(new ExceptionContext("Exception in " + kind.label(), e, null, step));
         }

@@ -86,7 +86,8 @@ public final class EventLoop implements Loop {
         Objects.requireNonNull(main, "main");
         List<T> result = new ArrayList<>(1);
         engine.drive("run", () -> {
-            FibreTask<T> task = start("main", main, false);
+            FibreTask<T> task = new MainTask<>(engine, main);
+            task.start();
             task.markObserved();
             runUntilDone(task);
             result.add(task.join());

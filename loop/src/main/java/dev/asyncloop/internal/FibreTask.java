@@ -38,6 +38,7 @@ class FibreTask<T extends @Nullable Object> extends Outcome<T> implements Fibre.
     private final boolean background;
     private final TaskStep step = new TaskStep(this);
 
+    private Context context;
     private @Nullable Callable<T> body;
     private @Nullable Fibre fibre;
     private State state = State.NEW;
@@ -57,7 +58,7 @@ class FibreTask<T extends @Nullable Object> extends Outcome<T> implements Fibre.
     FibreTask<?> next;
 
     FibreTask(Engine engine, @Nullable String name, @Nullable Callable<T> body, boolean background) {
-        this(engine, name, body, background, Sites.caller());
+        this(engine, name, body, background, Sites.caller(), engine.captureContext());
     }
 
     FibreTask(
@@ -65,8 +66,10 @@ class FibreTask<T extends @Nullable Object> extends Outcome<T> implements Fibre.
             @Nullable String name,
             @Nullable Callable<T> body,
             boolean background,
-            @Nullable StackFrame spawnSite) {
+            @Nullable StackFrame spawnSite,
+            Context context) {
         super(engine);
+        this.context = context;
         this.name = name;
         this.body = body;
         this.background = background;
@@ -204,15 +207,23 @@ class FibreTask<T extends @Nullable Object> extends Outcome<T> implements Fibre.
     @Override
     public void body() {
         Callable<T> action = body;
+        ThreadLocals locals = engine().threadLocals;
         body = null;
         try {
             if (action == null) {
                 throw new IllegalStateException("started twice");
             }
+            if (locals != null) {
+                locals.restore(context);
+            }
             T value = action.call();
             finish(() -> succeed(value));
         } catch (Throwable e) {
             finish(() -> failWith(e));
+        } finally {
+            if (locals != null) {
+                locals.clear();
+            }
         }
     }
 
@@ -362,6 +373,15 @@ class FibreTask<T extends @Nullable Object> extends Outcome<T> implements Fibre.
     }
 
     // ---- looking
+
+    /** Returns the values of its task locals. */
+    Context context() {
+        return context;
+    }
+
+    void changeContext(Context changed) {
+        context = changed;
+    }
 
     final Lane callbackLane() {
         if (callbackLane == null) {

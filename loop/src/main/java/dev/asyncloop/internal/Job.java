@@ -27,6 +27,7 @@ final class Job<T extends @Nullable Object> extends Outcome<T> implements Runnab
     private final @Nullable Runnable command;
     private final Repetition repetition;
     private final @Nullable StackFrame site = Sites.caller();
+    private final Context context;
     private @Nullable Callable<T> body;
     private long deadline;
     private boolean begun;
@@ -52,6 +53,7 @@ final class Job<T extends @Nullable Object> extends Outcome<T> implements Runnab
             long deadline,
             Repetition repetition) {
         super(executor.engine);
+        this.context = executor.engine.captureContext();
         this.executor = executor;
         this.number = number;
         this.command = command;
@@ -167,6 +169,11 @@ final class Job<T extends @Nullable Object> extends Outcome<T> implements Runnab
     }
 
     // ---- looking
+
+    /** Returns what its body inherits: the context of its submitter. */
+    Context context() {
+        return context;
+    }
 
     long deadline() {
         return deadline;

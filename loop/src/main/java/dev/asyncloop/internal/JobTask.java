@@ -11,7 +11,7 @@ final class JobTask extends FibreTask<@Nullable Void> {
     final Job<?> job;
 
     JobTask(Job<?> job) {
-        super(job.engine(), job.name(), body(job), false, job.site());
+        super(job.engine(), job.name(), body(job), false, job.site(), job.context());
         this.job = job;
         markObserved();
     }

@@ -44,7 +44,7 @@ final class LoopExecutor extends JobExecutor {
             slot.job = job;
         }
         job.starter = slot;
-        job.call();
+        engine.runInContext(job.context(), job::call);
         Thread.interrupted(); // a flag that the job has left behind is no concern of the next one, as in the JDK's
         // pools
         ended(job);

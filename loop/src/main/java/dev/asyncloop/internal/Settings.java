@@ -4,6 +4,8 @@ package dev.asyncloop.internal;
 
 import dev.asyncloop.ExceptionHandler;
 import dev.asyncloop.FibreBackend;
+import dev.asyncloop.TaskLocal;
+import dev.asyncloop.ThreadLocalAdapter;
 import dev.asyncloop.clock.VirtualClock;
 import dev.asyncloop.schedule.ChoiceSource;
 import dev.asyncloop.schedule.Schedule;
@@ -11,6 +13,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Everything a loop can be told before it is built: a plain carrier, filled by the builder and by the JUnit extension. */
@@ -41,11 +45,27 @@ public final class Settings {
     public boolean captureSites;
     public int traceCapacity = 4_096;
 
+    /** What follows the tasks and callbacks besides the context. */
+    public List<ThreadLocalAdapter<?>> threadLocals = new ArrayList<>();
+
+    private List<ThreadLocals.Mirror<?>> mirrors = new ArrayList<>();
+
     /** Threads shared between loops that run one after the other; {@code null} for own ones. */
     public @Nullable FibreThreads threads;
 
     /** A watchdog shared between loops; {@code null} for an own one where {@link #maxStepNanos} asks for it. */
     public @Nullable Watchdog watchdog;
+
+    /** Shows the value of a task local in a thread-local. */
+    public <T> void mirror(TaskLocal<T> source, ThreadLocal<? super T> target) {
+        mirrors.add(new ThreadLocals.Mirror<>(source, target));
+    }
+
+    /** Returns the thread-locals to look after, or {@code null} if there are none. */
+    @Nullable
+    ThreadLocals newThreadLocals() {
+        return threadLocals.isEmpty() && mirrors.isEmpty() ? null : new ThreadLocals(threadLocals, mirrors);
+    }
 
     /** Copies the settings, so that a builder can be used again. */
     public Settings copy() {
@@ -70,6 +90,8 @@ public final class Settings {
         copy.cancellationGraceSuspensions = cancellationGraceSuspensions;
         copy.externalGraceNanos = externalGraceNanos;
         copy.captureSites = captureSites;
+        copy.threadLocals = new ArrayList<>(threadLocals);
+        copy.mirrors = new ArrayList<>(mirrors);
         copy.traceCapacity = traceCapacity;
         copy.threads = threads;
         copy.watchdog = watchdog;

@@ -51,7 +51,12 @@ final class VirtualFibres implements Fibres {
         adopted.clear();
     }
 
-    private void adopt(Runnable continuation) {
+    /** Returns the context of the task that is running, else of the one whose scheduler was asked. */
+    private Context contextOf(Fibre.Listener starter) {
+        return engine.current() == null && starter instanceof FibreTask<?> task ? task.context() : engine.context();
+    }
+
+    private void adopt(Runnable continuation, Fibre.Listener starter) {
         VirtualFibre known = adopted.get(continuation);
         if (known != null) {
             known.submitted(continuation);
@@ -59,7 +64,7 @@ final class VirtualFibres implements Fibres {
         }
         Thread thread = VirtualThreads.threadOf(continuation);
         String name = thread == null || thread.getName().isEmpty() ? null : thread.getName();
-        AdoptedTask task = new AdoptedTask(engine, name);
+        AdoptedTask task = new AdoptedTask(engine, name, contextOf(starter));
         VirtualFibre fibre = new VirtualFibre(task);
         fibre.thread = thread;
         fibre.started = true;
@@ -206,7 +211,7 @@ final class VirtualFibres implements Fibres {
 
         private void submitted(Runnable runnable) {
             if (runnable != own) {
-                adopt(runnable);
+                adopt(runnable, listener);
                 return;
             }
             continuation = runnable;

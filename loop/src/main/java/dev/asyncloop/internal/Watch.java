@@ -121,6 +121,7 @@ public final class Watch {
     private final class WatchStep extends Step implements Handle {
 
         private final Runnable callback;
+        private final Context context = poller.engine().captureContext();
         private boolean cancelled;
 
         WatchStep(Runnable callback) {
@@ -131,7 +132,7 @@ public final class Watch {
         @Override
         void run() {
             if (!cancelled) {
-                poller.engine().runCallback(callback, this, StepKind.IO);
+                poller.engine().runCallback(callback, context, this, StepKind.IO);
             }
         }
 
