@@ -89,11 +89,7 @@ final class FailureReport {
                 .append(note);
         text.setLength(text.toString().stripTrailing().length());
         text.append('\n');
-        if (moment.foreignArrivals() > 0) {
-            text.append("Threads outside the loop took part ")
-                    .append(moment.foreignArrivals())
-                    .append(" times: the seed does not control when.\n");
-        }
+        text.append(beyondControl(moment));
         text.append(faults("Found", failure));
         for (Throwable also : failure.getSuppressed()) {
             text.append(faults("Also found", also));
@@ -112,6 +108,22 @@ final class FailureReport {
     /** Returns the faults with all that is known of them: the first line has room for a part of one only. */
     private static String faults(String intro, Throwable failure) {
         return failure instanceof FaultsFound ? "\n" + intro + " " + failure.getMessage() + "\n" : "";
+    }
+
+    /** Says what took part that no seed controls. */
+    private static String beyondControl(ScheduleRun.Moment moment) {
+        StringBuilder text = new StringBuilder();
+        if (moment.foreignArrivals() > 0) {
+            text.append("Threads outside the loop took part ")
+                    .append(moment.foreignArrivals() == 1 ? "once" : moment.foreignArrivals() + " times")
+                    .append(": the seed does not control when.\n");
+        }
+        if (!moment.beyondControl().isEmpty()) {
+            text.append("The run left the loop's control, and virtual time was held for it:\n");
+            moment.beyondControl()
+                    .forEach(what -> text.append("  ").append(what).append('\n'));
+        }
+        return text.toString();
     }
 
     private static String firstLine(Node node, ScheduleRun run, String summary) {

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 final class ScheduleRun {
 
     /** The state of the loop when the test failed. */
-    record Moment(Trace trace, long nanos, String dump, String token, long foreignArrivals) {}
+    record Moment(
+            Trace trace, long nanos, String dump, String token, long foreignArrivals, List<String> beyondControl) {}
 
     /** Where the test was when its real-time limit was over, outside of the loop. */
     record Blocked(String thread, List<StackTraceElement> stack, long limitNanos, String dump) {
@@ -116,7 +117,12 @@ final class ScheduleRun {
     void failed() {
         if (moment == null) {
             moment = new Moment(
-                    loop.trace(), loop.clock().nanoTime(), loop.dump(), loop.replayToken(), loop.foreignArrivals());
+                    loop.trace(),
+                    loop.clock().nanoTime(),
+                    loop.dump(),
+                    loop.replayToken(),
+                    loop.foreignArrivals(),
+                    loop.beyondControl());
         }
     }
 

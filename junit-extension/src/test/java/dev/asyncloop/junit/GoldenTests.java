@@ -133,6 +133,20 @@ class GoldenTests {
         Golden.check("livelock", failure(LivelockTestCase.class, fibres));
     }
 
+    static class BeyondControlTestCase {
+        @AsyncLoopTest
+        void answer_is_wrong(Loop loop) {
+            Task<String> answer = loop.runInExecutor(() -> "41");
+            assertThat(answer.await()).isEqualTo("42");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"AUTO", "BATON"})
+    void beyond_control(FibreBackend fibres) throws IOException {
+        Golden.check("beyond-control", failure(BeyondControlTestCase.class, fibres));
+    }
+
     static class TimeoutTestCase {
         @AsyncLoopTest
         @Timeout(value = 300, unit = TimeUnit.MILLISECONDS)

@@ -34,6 +34,7 @@ final class Dumps {
         try {
             tasks(loop, text);
             timers(engine, text);
+            holds(engine, text);
         } catch (ConcurrentModificationException | NullPointerException | IndexOutOfBoundsException e) {
             text.append("\n  (the loop went on while it was described)");
         }
@@ -65,6 +66,16 @@ final class Dumps {
             text.append("\n    ").append(timer.describe());
         }
         more(text, timers.size() - MAX_TIMERS);
+    }
+
+    private static void holds(Engine engine, StringBuilder text) {
+        List<String> holds = engine.holds.describe();
+        if (!holds.isEmpty()) {
+            text.append("\n  the clock is held by: ").append(holds.size());
+            holds.subList(0, Math.min(MAX_TIMERS, holds.size()))
+                    .forEach(hold -> text.append("\n    ").append(hold));
+            more(text, holds.size() - MAX_TIMERS);
+        }
     }
 
     private static void more(StringBuilder text, int more) {

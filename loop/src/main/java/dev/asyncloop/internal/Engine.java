@@ -394,7 +394,7 @@ final class Engine {
     /** Runs until {@code goal} holds; where nothing can run any more, until {@code idle} has thrown or given new work. */
     void runUntil(BooleanSupplier goal, Runnable idle) {
         while (!goal.getAsBoolean()) {
-            if (!step(Long.MAX_VALUE)) {
+            if (!step(Long.MAX_VALUE) && !goal.getAsBoolean()) {
                 idle.run();
             }
         }
