@@ -275,6 +275,49 @@ public interface Loop extends AutoCloseable {
     void timeout(Duration limit, ThrowingRunnable body);
 
     /**
+     * Runs {@code body} with a time limit that it can move, as {@link #timeout(Duration, Callable)}.
+     *
+     * @param limit how long from now; zero or negative expires at the first suspension
+     * @param body what to run
+     * @param <T> the type of the result
+     * @return the result of {@code body}
+     * @throws LoopTimeoutException if the time ran out and the body stopped for that reason
+     * @throws IllegalStateException if the caller is not a task
+     */
+    <T extends @Nullable Object> T timeout(Duration limit, TimeoutBody<T> body);
+
+    /**
+     * Runs {@code body} until an instant of the clock at the latest, as {@link #timeout(Duration, Callable)}. How long that is from now is
+     * computed once, as by {@link #callAt}.
+     *
+     * @param when the deadline; one that has passed expires at the first suspension
+     * @param body what to run
+     * @param <T> the type of the result
+     * @return the result of {@code body}
+     * @throws LoopTimeoutException if the time ran out and the body stopped for that reason
+     * @throws IllegalStateException if the caller is not a task
+     */
+    <T extends @Nullable Object> T deadline(Instant when, Callable<T> body);
+
+    /**
+     * Runs {@code body} until an instant of the clock at the latest, as {@link #deadline(Instant, Callable)}.
+     *
+     * @param when the deadline; one that has passed expires at the first suspension
+     * @param body what to run
+     */
+    void deadline(Instant when, ThrowingRunnable body);
+
+    /**
+     * Runs {@code body} with a deadline that it can move, as {@link #deadline(Instant, Callable)}.
+     *
+     * @param when the deadline; one that has passed expires at the first suspension
+     * @param body what to run
+     * @param <T> the type of the result
+     * @return the result of {@code body}
+     */
+    <T extends @Nullable Object> T deadline(Instant when, TimeoutBody<T> body);
+
+    /**
      * Returns a view of a task that can be awaited and cancelled without cancelling the task.
      *
      * @param task the task to protect

@@ -12,6 +12,8 @@ import dev.asyncloop.schedule.ChoiceLog;
 import dev.asyncloop.schedule.ChoiceSource;
 import dev.asyncloop.schedule.StepKind;
 import java.lang.StackWalker.StackFrame;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -232,6 +234,11 @@ final class Engine {
         CallbackTimer timer = new CallbackTimer(this, callback, site, label, lane);
         arm(timer, deadline);
         return timer;
+    }
+
+    /** Returns how long it is until an instant of the clock, by its present reading. */
+    Duration until(Instant when, String name) {
+        return Duration.between(clock.instant(), Objects.requireNonNull(when, name));
     }
 
     void arm(LoopTimer timer, long deadline) {

@@ -13,6 +13,7 @@ import dev.asyncloop.Promise;
 import dev.asyncloop.Task;
 import dev.asyncloop.TaskGroup;
 import dev.asyncloop.ThrowingRunnable;
+import dev.asyncloop.TimeoutBody;
 import dev.asyncloop.clock.VirtualClock;
 import dev.asyncloop.schedule.ChoiceSource;
 import dev.asyncloop.schedule.SeededRandom;
@@ -110,7 +111,7 @@ public final class EventLoop implements Loop {
     }
 
     /** Waits for an outcome for at most some virtual time. */
-    void waitAtMost(Outcome<?> outcome, long nanos) {
+    void waitAtMost(String operation, Outcome<?> outcome, long nanos) {
         long deadline = Durations.plus(engine.clock.nanoTime(), Math.max(0, nanos));
         FibreTask<?> task = engine.current();
         if (task != null) {
@@ -119,11 +120,11 @@ public final class EventLoop implements Loop {
                             ? new Wait.ForOutcome(outcome)
                             : new Wait.ForOutcomeUntil(outcome, deadline));
         } else if (engine.isInStep()) {
-            throw Outcome.blockedCallback("get of " + outcome.nameForReports(), engine);
+            throw Outcome.blockedCallback(operation + " of " + outcome.nameForReports(), engine);
         } else if (deadline == Long.MAX_VALUE) {
-            driveUntilDone("get", outcome);
+            driveUntilDone(operation, outcome);
         } else {
-            engine.drive("get", () -> {
+            engine.drive(operation, () -> {
                 while (!outcome.isDone() && engine.step(deadline)) {
                     // the next one
                 }
@@ -229,8 +230,7 @@ public final class EventLoop implements Loop {
 
     @Override
     public Handle callAt(Instant when, Runnable callback) {
-        Duration delay = Duration.between(clock().instant(), Objects.requireNonNull(when, "when"));
-        return callLater(delay, callback);
+        return callLater(engine.until(when, "when"), callback);
     }
 
     @Override
@@ -368,7 +368,7 @@ public final class EventLoop implements Loop {
         return outcome;
     }
 
-    private <T extends @Nullable Object> Outcome<T> own(Outcome<T> outcome) {
+    <T extends @Nullable Object> Outcome<T> own(Outcome<T> outcome) {
         if (outcome.engine() != engine) {
             throw new IllegalStateException(outcome.nameForReports() + " is attached to a different loop: \""
                     + outcome.loop().name() + "\", and not \"" + name() + "\"");
@@ -397,21 +397,47 @@ public final class EventLoop implements Loop {
     }
 
     @Override
-    public <T extends @Nullable Object> T timeout(Duration limit, Callable<T> body) {
+    public <T extends @Nullable Object> T timeout(Duration limit, TimeoutBody<T> body) {
         long nanos = Durations.toNanos(limit, "limit");
         Objects.requireNonNull(body, "body");
-        engine.requireOpen("timeout");
-        FibreTask<?> task = engine.current();
-        if (task == null) {
-            throw new IllegalStateException("timeout(..) limits the calling task, and this is "
-                    + (engine.isInStep() ? "a callback" : "no task") + ". Use it inside of run(..) or spawn(..).");
-        }
-        return new TimeoutScope(task, nanos).call(body);
+        return new TimeoutScope(requireTask("timeout"), nanos).call(body);
+    }
+
+    @Override
+    public <T extends @Nullable Object> T timeout(Duration limit, Callable<T> body) {
+        Objects.requireNonNull(body, "body");
+        return this.<T>timeout(limit, timeout -> body.call());
     }
 
     @Override
     public void timeout(Duration limit, ThrowingRunnable body) {
         timeout(limit, Throwing.callable(body));
+    }
+
+    @Override
+    public <T extends @Nullable Object> T deadline(Instant when, TimeoutBody<T> body) {
+        return timeout(engine.until(when, "when"), body);
+    }
+
+    @Override
+    public <T extends @Nullable Object> T deadline(Instant when, Callable<T> body) {
+        return timeout(engine.until(when, "when"), body);
+    }
+
+    @Override
+    public void deadline(Instant when, ThrowingRunnable body) {
+        timeout(engine.until(when, "when"), body);
+    }
+
+    /** Returns the calling task, for what limits it. */
+    FibreTask<?> requireTask(String operation) {
+        engine.requireOpen(operation);
+        FibreTask<?> task = engine.current();
+        if (task == null) {
+            throw new IllegalStateException(operation + "(..) limits the calling task, and this is "
+                    + (engine.isInStep() ? "a callback" : "no task") + ". Use it inside of run(..) or spawn(..).");
+        }
+        return task;
     }
 
     @Override

@@ -67,7 +67,7 @@ final class LoopCompletableFuture<T> extends CompletableFuture<T> {
         if (mustWaitOnLoop()) {
             long nanos = unit.toNanos(timeout);
             Outcome<@Nullable Void> done = engine.loop.whenDone(this);
-            Outcome.waitForJdk(() -> engine.loop.waitAtMost(done, nanos));
+            Outcome.waitForJdk(() -> engine.loop.waitAtMost("get", done, nanos));
             if (!isDone()) {
                 throw new TimeoutException("not done after " + Durations.text(nanos) + " of virtual time: " + this);
             }

@@ -47,6 +47,7 @@ class Outcome<T extends @Nullable Object> implements Task<T>, StageView<T> {
     private @Nullable Lane callbacks;
     private volatile @Nullable Object outcome;
     private boolean observed;
+    private @Nullable Object lastPass;
 
     Outcome(Engine engine) {
         this.engine = engine;
@@ -108,6 +109,13 @@ class Outcome<T extends @Nullable Object> implements Task<T>, StageView<T> {
 
     final void listenerGone() {
         gone++;
+    }
+
+    /** Returns whether this was not asked before in a pass over several outcomes, in which each counts once. */
+    final boolean isNewIn(Object pass) {
+        boolean isNew = lastPass != pass;
+        lastPass = pass;
+        return isNew;
     }
 
     // ---- waiting
@@ -177,7 +185,7 @@ class Outcome<T extends @Nullable Object> implements Task<T>, StageView<T> {
         engine.requireOwner("get");
         if (outcome == null) {
             long nanos = unit.toNanos(timeout);
-            waitForJdk(() -> engine.loop.waitAtMost(this, nanos));
+            waitForJdk(() -> engine.loop.waitAtMost("get", this, nanos));
             if (outcome == null) {
                 throw new TimeoutException(
                         nameForReports() + " was not done after " + Durations.text(nanos) + " of virtual time");

@@ -98,6 +98,11 @@ public final class Settings {
         return copy;
     }
 
+    /** Says which time passes, for messages. */
+    String timeLabel() {
+        return realTime ? "real" : "virtual";
+    }
+
     /** Checks a number that must be positive. */
     public static long positive(long value, String name) {
         if (value < 1) {

@@ -2,55 +2,82 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.asyncloop.internal;
 
+import dev.asyncloop.Handle;
 import dev.asyncloop.LoopTimeoutException;
-import java.util.concurrent.Callable;
+import dev.asyncloop.Timeout;
+import dev.asyncloop.TimeoutBody;
+import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Cancels a task when a time is over, and tells that cancellation from others: asyncio's {@code timeout()} of Python 3.13.
- * The cancellation is the scope's if no other request is open when the scope has taken its own back. A body that ends with
- * another exception after the time is over keeps it, with the timeout as a suppressed one.
+ * The cancellation is the scope's if no more requests are open than at its beginning, when the scope has taken its own back. Another
+ * exception that the body ends with is kept then, with the timeout as a suppressed one.
  */
-final class TimeoutScope {
+final class TimeoutScope implements Timeout {
+
+    private static final long NEVER = Long.MAX_VALUE;
 
     private final FibreTask<?> task;
-    private final long nanos;
+    private final Engine engine;
     private final int before;
-    private boolean fired;
+    private final long begun;
+    private long deadline;
+    private @Nullable Handle timer;
+    private boolean expired;
+    private boolean ended;
 
     TimeoutScope(FibreTask<?> task, long nanos) {
         this.task = task;
-        this.nanos = nanos;
-        this.before = task.cancelling();
+        engine = task.engine();
+        before = task.cancelling();
+        begun = engine.clock.nanoTime();
+        deadline = Durations.plus(begun, nanos);
     }
 
-    <T extends @Nullable Object> T call(Callable<T> body) {
-        Engine engine = task.engine();
-        dev.asyncloop.Handle timer = nanos <= 0
-                ? engine.callSoon(this::expire)
-                : engine.callAt(
-                        Durations.plus(engine.clock.nanoTime(), nanos),
-                        this::expire,
-                        "timeout of " + task.nameForReports());
+    <T extends @Nullable Object> T call(TimeoutBody<T> body) {
+        arm(deadline);
         try {
-            T value = body.call();
-            if (fired) {
+            T value = body.run(this);
+            if (expired) {
                 takeBack();
             }
             return value;
         } catch (Throwable e) {
-            if (fired) {
-                boolean own = takeBack() <= before;
-                if (!Cancellation.isCancellation(e)) {
-                    e.addSuppressed(new LoopTimeoutException(message(), null));
-                } else if (own) {
+            if (expired && takeBack() <= before) {
+                if (Cancellation.isCancellation(e)) {
                     throw new LoopTimeoutException(message(), e);
                 }
+                e.addSuppressed(new LoopTimeoutException(message(), null));
             }
             throw Throwing.sneaky(e);
         } finally {
-            timer.cancel();
+            ended = true;
+            disarm();
         }
+    }
+
+    private void arm(long newDeadline) {
+        disarm();
+        deadline = newDeadline;
+        if (deadline <= engine.clock.nanoTime()) {
+            timer = engine.callSoon(this::expire);
+        } else if (deadline != NEVER) {
+            timer = engine.callAt(deadline, this::expire, "timeout of " + task.nameForReports());
+        }
+    }
+
+    private void disarm() {
+        if (timer != null) {
+            timer.cancel();
+            timer = null;
+        }
+    }
+
+    private void expire() {
+        expired = true;
+        task.cancelFor("timed out after " + limit());
     }
 
     /** Takes the scope's request back, after a last look at what the body has made of it. */
@@ -63,12 +90,52 @@ final class TimeoutScope {
     }
 
     private String message() {
-        return "Timed out after " + Durations.text(Math.max(0, nanos)) + " of "
-                + (task.engine().settings.realTime ? "real" : "virtual") + " time in " + task.nameForReports();
+        return "Timed out after " + limit() + " of " + engine.settings.timeLabel() + " time in "
+                + task.nameForReports();
     }
 
-    private void expire() {
-        fired = true;
-        task.cancelFor("timed out after " + Durations.text(Math.max(0, nanos)));
+    private String limit() {
+        return Durations.text(Math.max(0, Durations.minus(deadline, begun)));
+    }
+
+    // ---- moving the deadline
+
+    @Override
+    public @Nullable Instant deadline() {
+        engine.requireOwner("Timeout.deadline");
+        long left = Durations.minus(deadline, engine.clock.nanoTime());
+        return deadline == NEVER ? null : engine.clock.instant().plusNanos(left);
+    }
+
+    @Override
+    public void reschedule(Duration fromNow) {
+        long nanos = Durations.toNanos(fromNow, "fromNow");
+        requireActive("reschedule");
+        arm(Durations.plus(engine.clock.nanoTime(), nanos));
+    }
+
+    @Override
+    public void rescheduleAt(Instant newDeadline) {
+        reschedule(engine.until(newDeadline, "deadline"));
+    }
+
+    @Override
+    public void clear() {
+        requireActive("clear");
+        arm(NEVER);
+    }
+
+    private void requireActive(String operation) {
+        engine.requireOpen("Timeout." + operation);
+        if (expired || ended) {
+            throw new IllegalStateException("Cannot " + operation + " the timeout of " + task.nameForReports() + ": "
+                    + (expired ? "it has expired." : "its block has ended.")
+                    + " Move a deadline while its block runs and there is time left.");
+        }
+    }
+
+    @Override
+    public boolean isExpired() {
+        return expired;
     }
 }

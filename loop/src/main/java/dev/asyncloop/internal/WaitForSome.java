@@ -1,0 +1,64 @@
+// Copyright the asyncloop authors.
+// SPDX-License-Identifier: Apache-2.0
+package dev.asyncloop.internal;
+
+import dev.asyncloop.Until;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One wait for some or all of several outcomes, which it leaves alone. */
+final class WaitForSome extends Outcome<@Nullable Void> implements Outcome.Listener {
+
+    private final List<Outcome<?>> watched;
+    private final Until until;
+    private int left;
+
+    WaitForSome(Engine engine, List<Outcome<?>> watched, Until until) {
+        super(engine);
+        this.watched = watched;
+        this.until = until;
+        left = watched.size();
+        watched.forEach(outcome -> outcome.listen(this));
+    }
+
+    /** Waits for at most some virtual time, and stops listening. */
+    void await(long nanos) {
+        try {
+            if (!isDone()) {
+                engine().loop.waitAtMost("Tasks.await", this, nanos);
+            }
+        } finally {
+            end(null);
+            watched.forEach(Outcome::listenerGone);
+        }
+    }
+
+    @Override
+    public void completed(Outcome<?> done) {
+        left--;
+        if (left == 0 || until == Until.FIRST_COMPLETED || until == Until.FIRST_FAILED && done.isFailed()) {
+            end(null);
+        }
+    }
+
+    @Override
+    public boolean isGone() {
+        return isDone();
+    }
+
+    @Override
+    boolean cancelFor(@Nullable String reason) {
+        return false;
+    }
+
+    @Override
+    @Nullable
+    FibreTask<?> worker() {
+        return Gather.workerOf(watched);
+    }
+
+    @Override
+    public String name() {
+        return watched.size() + " tasks until " + until;
+    }
+}
