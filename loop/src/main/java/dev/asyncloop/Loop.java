@@ -237,6 +237,32 @@ public interface Loop extends AutoCloseable {
     <T extends @Nullable Object> Promise<T> promise(String name);
 
     /**
+     * Makes a generator with a name made up from its number, as {@link #generate(String, GeneratorBody)}.
+     *
+     * @param body produces the values
+     * @param <T> the type of the values
+     * @return a new generator, whose body has not run
+     */
+    <T extends @Nullable Object> Generator<T> generate(GeneratorBody<T> body);
+
+    /**
+     * Makes a generator: {@code for (Row row : loop.generate("rows", out -> ...))}.
+     *
+     * @param name the name for reports
+     * @param body produces the values with {@code out.yield(..)}, from the first time that one is asked for
+     * @param <T> the type of the values
+     * @return a new generator, whose body has not run
+     */
+    <T extends @Nullable Object> Generator<T> generate(String name, GeneratorBody<T> body);
+
+    /**
+     * Opens a scope for what a block opens and closes at its end in reverse order, for try-with-resources.
+     *
+     * @return a new scope
+     */
+    ResourceScope scope();
+
+    /**
      * Opens a group for tasks that end before the block does, for try-with-resources. A group does not learn that its block
      * has thrown by itself, and then waits for children that may never end: {@link #group(GroupBody)} does.
      *

@@ -67,7 +67,7 @@ final class Deadlock {
     }
 
     private static boolean anyStopped(EventLoop loop) {
-        for (FibreTask<?> task : loop.liveTasks()) {
+        for (FibreTask<?> task : loop.tasksAndBodies()) {
             if (task.isStoppedInJdk()) {
                 return true;
             }
@@ -76,7 +76,7 @@ final class Deadlock {
     }
 
     private static boolean anyTimed(EventLoop loop) {
-        for (FibreTask<?> task : loop.liveTasks()) {
+        for (FibreTask<?> task : loop.tasksAndBodies()) {
             Thread thread = task.isStoppedInJdk() ? task.thread() : null;
             if (thread != null && thread.getState() != Thread.State.WAITING) {
                 return true;
@@ -96,7 +96,7 @@ final class Deadlock {
                                 : "no timer is due within the 292 years of the clock")
                 .append(goal == null ? "" : ", and " + goal.nameForReports() + " is not done")
                 .append('.');
-        List<FibreTask<?>> tasks = loop.liveTasks();
+        List<FibreTask<?>> tasks = loop.tasksAndBodies();
         List<FibreTask<?>> told = new ArrayList<>();
         int chains = 0;
         for (FibreTask<?> task : tasks) {
@@ -165,7 +165,7 @@ final class Deadlock {
         Thread thread = task.thread();
         Thread holder = thread == null ? null : LockOwners.of(LockSupport.getBlocker(thread));
         if (holder != null) {
-            for (FibreTask<?> other : task.engine().loop.liveTasks()) {
+            for (FibreTask<?> other : task.engine().loop.tasksAndBodies()) {
                 if (other.thread() == holder) {
                     return other;
                 }

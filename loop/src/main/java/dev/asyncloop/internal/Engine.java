@@ -79,6 +79,7 @@ final class Engine {
     private volatile @Nullable Thread stepThread;
     private volatile boolean closed;
     private @Nullable FibreTask<?> current;
+    private @Nullable FibreTask<?> handedOver;
     private @Nullable Lane callbackSource;
     private @Nullable Poller poller;
     private boolean inStep;
@@ -448,13 +449,32 @@ final class Engine {
         inStep = true;
         try {
             step.run();
+            runHandedOver();
         } finally {
+            if (handedOver != null) {
+                handedOver.start(); // the one before was stuck
+                handedOver = null;
+            }
             inStep = false;
             callbackSource = null;
         }
         due.gone(step);
         budget.afterStep(interruptedBefore ? null : step);
         return true;
+    }
+
+    /** Runs the tasks to which the step was handed over, one after the other. */
+    private void runHandedOver() {
+        @Nullable FibreTask<?> next;
+        while ((next = handedOver) != null) {
+            handedOver = null;
+            next.runStep();
+        }
+    }
+
+    /** Makes a task go on in this step, once the running one has suspended or ended. */
+    void runNext(@Nullable FibreTask<?> task) {
+        handedOver = task;
     }
 
     private boolean beginIteration(long horizon) {

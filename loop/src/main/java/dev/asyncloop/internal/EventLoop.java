@@ -6,10 +6,13 @@ import dev.asyncloop.ClockHold;
 import dev.asyncloop.ExceptionHandler;
 import dev.asyncloop.Fault;
 import dev.asyncloop.FibreBackend;
+import dev.asyncloop.Generator;
+import dev.asyncloop.GeneratorBody;
 import dev.asyncloop.GroupBody;
 import dev.asyncloop.Handle;
 import dev.asyncloop.Loop;
 import dev.asyncloop.Promise;
+import dev.asyncloop.ResourceScope;
 import dev.asyncloop.Task;
 import dev.asyncloop.TaskGroup;
 import dev.asyncloop.ThrowingRunnable;
@@ -46,6 +49,7 @@ public final class EventLoop implements Loop {
     private final Settings settings;
     private final ChoiceSource source;
     private final TaskList tasks = new TaskList();
+    private final Generators generators = new Generators();
     private final Resources resources = new Resources();
     private final Offloads offloads;
     private final Audit audit;
@@ -384,6 +388,28 @@ public final class EventLoop implements Loop {
     }
 
     @Override
+    public <T extends @Nullable Object> Generator<T> generate(GeneratorBody<T> body) {
+        return newGenerator(null, body);
+    }
+
+    @Override
+    public <T extends @Nullable Object> Generator<T> generate(String name, GeneratorBody<T> body) {
+        return newGenerator(Objects.requireNonNull(name, "name"), body);
+    }
+
+    private <T extends @Nullable Object> Generator<T> newGenerator(@Nullable String name, GeneratorBody<T> body) {
+        Objects.requireNonNull(body, "body");
+        engine.requireOpen("generate");
+        return new LoopGenerator<>(this, name, body);
+    }
+
+    @Override
+    public ResourceScope scope() {
+        engine.requireOpen("scope");
+        return new CleanUps(engine);
+    }
+
+    @Override
     public TaskGroup group() {
         engine.requireOpen("group");
         return new Group(this, engine.current());
@@ -495,18 +521,33 @@ public final class EventLoop implements Loop {
     long register(FibreTask<?> task, @Nullable String name) {
         long id = ++lastTaskId;
         engine.trace.name(id, name);
-        tasks.add(task);
+        if (!(task instanceof GeneratorTask)) {
+            tasks.add(task);
+        }
         return id;
     }
 
     void unregister(FibreTask<?> task) {
-        tasks.remove(task);
+        if (!(task instanceof GeneratorTask)) {
+            tasks.remove(task);
+        }
         audit.ended(task);
     }
 
     /** Keeps a job or promise that failed, in case nobody looks at it. */
     void failed(Outcome<?> outcome) {
         audit.ended(outcome);
+    }
+
+    Generators generators() {
+        return generators;
+    }
+
+    /** Returns the tasks that are not done, and then the bodies of generators that do not pause. */
+    List<FibreTask<?>> tasksAndBodies() {
+        List<FibreTask<?>> all = tasks.snapshot();
+        all.addAll(generators.atWork());
+        return all;
     }
 
     List<FibreTask<?>> liveTasks() {
@@ -656,6 +697,7 @@ public final class EventLoop implements Loop {
         }
         pools.forEach(JobExecutor::loopCloses);
         List<Fault> refused = new Shutdown(this).run();
+        refused.addAll(closeGenerators());
         refused.addAll(offloads.close());
         refused.addAll(resources.close());
         if (executor != null) {
@@ -665,6 +707,19 @@ public final class EventLoop implements Loop {
             fibres.close();
         }
         engine.close();
+        return refused;
+    }
+
+    /** Closes the open generators in the order of their creation, and then the tasks that their clean-up has started. */
+    List<Fault> closeGenerators() {
+        List<Fault> refused = new ArrayList<>();
+        if (!generators.snapshot().isEmpty()) {
+            List<FibreTask<?>> before = tasks.snapshot();
+            refused.addAll(new Shutdown(this).closeGenerators());
+            if (before.isEmpty()) {
+                refused.addAll(new Shutdown(this).run());
+            }
+        }
         return refused;
     }
 

@@ -45,6 +45,7 @@ class FibreTask<T extends @Nullable Object> extends Outcome<T> implements Fibre.
     private StepKind kind = StepKind.START;
     private @Nullable Wait wait;
     private @Nullable Lane callbackLane;
+    private @Nullable List<LoopGenerator<?>> generators;
     private @Nullable Cancellation cancellation;
     private @Nullable RuntimeException thrown;
     private boolean unparkedWhileRunning;
@@ -86,18 +87,9 @@ class FibreTask<T extends @Nullable Object> extends Outcome<T> implements Fibre.
 
     /** Suspends this task, which must be the running one, until what it waits for is there or it is cancelled. */
     final void suspend(Wait waiting) {
+        takeInterrupt();
         Cancellation request = cancellation;
-        if (Thread.interrupted()) {
-            request = request == null || request.open == 0 ? requestFor("interrupted") : request;
-            request.pending = true;
-        } else if (request != null && request.interrupting) {
-            request.interrupting = false;
-            request.markDelivered(this);
-        }
-        Fibre here = fibre;
-        if (here == null) {
-            throw new IllegalStateException("not started");
-        }
+        Fibre here = ownFibre();
         wait = waiting;
         state = State.WAITING;
         if (request != null && request.pending || thrown != null) {
@@ -136,6 +128,115 @@ class FibreTask<T extends @Nullable Object> extends Outcome<T> implements Fibre.
         waiting.end(this);
     }
 
+    private Fibre ownFibre() {
+        Fibre here = fibre;
+        if (here == null) {
+            throw new IllegalStateException("not started");
+        }
+        return here;
+    }
+
+    /** Turns the thread's interrupt into a request. */
+    private void takeInterrupt() {
+        Cancellation request = cancellation;
+        if (Thread.interrupted()) {
+            request = request == null || request.open == 0 ? requestFor("interrupted") : request;
+            request.pending = true;
+        } else if (request != null && request.interrupting) {
+            request.interrupting = false;
+            request.markDelivered(this);
+        }
+    }
+
+    /**
+     * Lets the body of a generator go on in this step, and waits until it hands back. This is no point of cancellation: what
+     * was requested and not delivered goes along, and comes back if the body has not suspended.
+     */
+    final void handOverTo(FibreTask<?> body, Wait waiting) {
+        takeInterrupt();
+        passTo(body);
+        Cancellation request = cancellation;
+        if (request != null && request.pending) {
+            request.pending = false;
+            body.takeOver(request);
+        }
+        switchTo(body, waiting);
+    }
+
+    /** Hands back to the consumer, if that is a task; the body of a generator calls this. */
+    final void giveBackTo(@Nullable FibreTask<?> consumer, Wait waiting) {
+        takeInterrupt();
+        if (consumer != null) {
+            returnRequestTo(consumer);
+        }
+        switchTo(consumer, waiting);
+    }
+
+    private void switchTo(@Nullable FibreTask<?> other, Wait waiting) {
+        Fibre here = ownFibre();
+        State before = other == null ? state : other.state;
+        wait = waiting;
+        state = State.WAITING;
+        if (other != null) {
+            other.goOnNext();
+        }
+        try {
+            here.suspend();
+        } catch (IllegalStateException e) {
+            wait = null;
+            state = State.RUNNING;
+            if (other != null) {
+                other.state = before;
+                engine().runNext(null);
+            }
+            throw e;
+        }
+        wait = null;
+    }
+
+    /** Makes this task go on in the step that is running, as soon as the running task suspends or ends. */
+    final void goOnNext() {
+        state = State.READY;
+        engine().runNext(this);
+    }
+
+    /** Makes this task, which has not begun or waits for nothing but this, a candidate. */
+    final void queue() {
+        kind = state == State.NEW ? StepKind.START : StepKind.RESUME;
+        state = State.READY;
+        start();
+    }
+
+    private void takeOver(Cancellation request) {
+        Cancellation own = requestFor(request.reason);
+        own.by = request.by;
+        own.site = request.site;
+        own.pending = true;
+    }
+
+    /** Makes the consumer's what has come to this body and did not end it: as if the body had run in the consumer's task. */
+    final void returnRequestTo(FibreTask<?> consumer) {
+        passTo(consumer);
+        Cancellation request = cancellation;
+        if (request == null || request.open == 0) {
+            return;
+        }
+        cancellation = null;
+        Cancellation theirs = consumer.cancelling() == 0 ? consumer.requestFor(request.reason) : consumer.cancellation;
+        if (theirs != null && request.pending) {
+            theirs.pending = true;
+        } else if (theirs != null) {
+            theirs.markDelivered(consumer);
+        }
+    }
+
+    private void passTo(FibreTask<?> other) {
+        if (thrown != null) {
+            other.thrown = thrown;
+            thrown = null;
+        }
+    }
+
     /** Makes a waiting task ready. */
     final void wake(StepKind stepKind) {
         if (state == State.WAITING) {
@@ -145,7 +246,8 @@ class FibreTask<T extends @Nullable Object> extends Outcome<T> implements Fibre.
         }
     }
 
-    private void runStep() {
+    /** Runs this task until it suspends or ends; on the loop's thread. */
+    final void runStep() {
         Cancellation request = cancellation;
         if (state == State.NEW && request != null && request.pending) {
             finish(() -> endFailed(new TaskCancelledException(request.reason)));
@@ -216,7 +318,7 @@ class FibreTask<T extends @Nullable Object> extends Outcome<T> implements Fibre.
             if (locals != null) {
                 locals.restore(context);
             }
-            T value = action.call();
+            T value = callAndClose(action);
             finish(() -> succeed(value));
         } catch (Throwable e) {
             finish(() -> failWith(e));
@@ -225,6 +327,34 @@ class FibreTask<T extends @Nullable Object> extends Outcome<T> implements Fibre.
                 locals.clear();
             }
         }
+    }
+
+    /** Calls the body, and closes the generators that it has left open. */
+    private T callAndClose(Callable<T> action) throws Exception {
+        T value;
+        try {
+            value = action.call();
+        } catch (Throwable e) {
+            closeGenerators(e);
+            throw e;
+        }
+        Throwable failure = closeGenerators(null);
+        if (failure != null) {
+            throw Throwing.sneaky(failure);
+        }
+        return value;
+    }
+
+    private @Nullable Throwable closeGenerators(@Nullable Throwable failure) {
+        return generators == null ? failure : LoopGenerator.closeAll(generators, failure);
+    }
+
+    /** Returns the generators that this task has iterated and that have not ended, in that order. */
+    final List<LoopGenerator<?>> generators() {
+        if (generators == null) {
+            generators = new ArrayList<>(1);
+        }
+        return generators;
     }
 
     final void finish(Runnable outcome) {
@@ -304,7 +434,9 @@ class FibreTask<T extends @Nullable Object> extends Outcome<T> implements Fibre.
     }
 
     private void cancelHere(Cancellation request) {
-        if (state == State.WAITING && wait != null) {
+        if (state == State.WAITING && wait != null && wait.isHeld()) {
+            request.pending = true;
+        } else if (state == State.WAITING && wait != null) {
             wait.abandon(this);
             request.pending = true;
             wake(StepKind.RESUME);
@@ -357,8 +489,15 @@ class FibreTask<T extends @Nullable Object> extends Outcome<T> implements Fibre.
 
     /** Makes the current or next suspension point throw, which is not a cancellation. */
     final void throwInto(RuntimeException exception) {
-        thrown = exception;
         Wait waiting = wait;
+        if (waiting != null && waiting.target() instanceof GeneratorTask body && waiting.isHeld()) {
+            body.throwInto(exception);
+            return;
+        }
+        thrown = exception;
+        if (waiting != null && waiting.isHeld()) {
+            return;
+        }
         if (state == State.WAITING && waiting != null) {
             waiting.abandon(this);
             wake(StepKind.RESUME);
@@ -383,7 +522,7 @@ class FibreTask<T extends @Nullable Object> extends Outcome<T> implements Fibre.
         context = changed;
     }
 
-    final Lane callbackLane() {
+    Lane callbackLane() {
         if (callbackLane == null) {
             callbackLane = new Lane();
         }
@@ -416,7 +555,7 @@ class FibreTask<T extends @Nullable Object> extends Outcome<T> implements Fibre.
     }
 
     @Override
-    public final String name() {
+    public String name() {
         return name == null ? "task-" + id : name;
     }
 
@@ -431,12 +570,12 @@ class FibreTask<T extends @Nullable Object> extends Outcome<T> implements Fibre.
     }
 
     @Override
-    public final boolean isBackground() {
+    public boolean isBackground() {
         return background;
     }
 
     @Override
-    final String nameForReports() {
+    String nameForReports() {
         return "task \"" + name() + "\" (#" + id + ")";
     }
 

@@ -8,6 +8,7 @@ import dev.asyncloop.StuckStepException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,38 @@ final class Shutdown {
         this.engine = loop.engine;
     }
 
+    /** Closes the generators that are open, in the order of their creation, each within the bounds. */
+    List<Fault> closeGenerators() {
+        engine.budget.beginClosing();
+        List<Fault> failed = new ArrayList<>();
+        for (LoopGenerator<?> generator : loop.generators().snapshot()) {
+            if (generator.isAwaited()) {
+                continue; // by a task that has refused to stop
+            }
+            Throwable failure;
+            try {
+                left = Integer.MAX_VALUE;
+                engine.drive("close", () -> {
+                    Outcome<?> closed = generator.beginClosing();
+                    drain(closed::isDone);
+                });
+                failure = generator.closingFailure();
+            } catch (Throwable e) {
+                failure = e;
+            }
+            if (failure != null) {
+                String name = generator.task().nameForReports();
+                failed.add(new Fault(
+                        FaultKind.REFUSED_TO_STOP,
+                        name,
+                        name + " could not be closed: " + failure,
+                        List.of("made at " + generator.task().spawnSite()),
+                        failure));
+            }
+        }
+        return failed;
+    }
+
     List<Fault> run() {
         engine.budget.beginClosing();
         List<Fault> refused = new ArrayList<>();
@@ -41,7 +74,7 @@ final class Shutdown {
         for (int round = 0; round < ROUNDS && loop.liveTaskCount() > 0 && stuck == null; round++) {
             loop.liveTasks().forEach(task -> task.cancelFor("the loop is closing"));
             try {
-                engine.drive("close", this::drain);
+                engine.drive("close", () -> drain(() -> loop.liveTaskCount() == 0));
             } catch (StuckStepException e) {
                 refused.add(new Fault(
                         FaultKind.REFUSED_TO_STOP,
@@ -68,9 +101,9 @@ final class Shutdown {
         return refused;
     }
 
-    private void drain() {
+    private void drain(BooleanSupplier done) {
         long horizon = Durations.plus(engine.clock.nanoTime(), MAX_VIRTUAL_NANOS);
-        while (loop.liveTaskCount() > 0 && isWithinBounds() && engine.step(horizon)) {
+        while (!done.getAsBoolean() && isWithinBounds() && engine.step(horizon)) {
             // the next one
         }
     }

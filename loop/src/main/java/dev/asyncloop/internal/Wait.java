@@ -18,6 +18,11 @@ abstract class Wait {
         // most have nothing left
     }
 
+    /** Returns whether neither a cancellation nor anything else but the other side can end the wait. */
+    boolean isHeld() {
+        return false;
+    }
+
     /** Says what is waited for, as the end of a sentence that begins with "waits". */
     abstract String describe();
 
