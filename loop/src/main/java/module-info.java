@@ -12,6 +12,7 @@ module dev.asyncloop.loop {
 
     exports dev.asyncloop;
     exports dev.asyncloop.schedule;
+    exports dev.asyncloop.sync;
     exports dev.asyncloop.internal to
             dev.asyncloop.junit;
 }

@@ -107,7 +107,7 @@ class Outcome<T extends @Nullable Object> implements Task<T>, StageView<T> {
         listeners.add(listener);
     }
 
-    final void listenerGone() {
+    void listenerGone() {
         gone++;
     }
 

@@ -10,12 +10,12 @@ import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /** Throws exceptions as they are, checked or not, and looks behind wrappers. */
-final class Throwing {
+public final class Throwing {
 
     private Throwing() {}
 
     /** Throws {@code e} as it is; declared to return, so that callers can write {@code throw sneaky(e)}. */
-    static RuntimeException sneaky(Throwable e) {
+    public static RuntimeException sneaky(Throwable e) {
         throw Throwing.<RuntimeException>unchecked(e);
     }
 
@@ -34,7 +34,8 @@ final class Throwing {
         return inner;
     }
 
-    static Callable<@Nullable Void> callable(ThrowingRunnable body) {
+    /** Returns a body that returns nothing as one that returns {@code null}. */
+    public static Callable<@Nullable Void> callable(ThrowingRunnable body) {
         Objects.requireNonNull(body, "body");
         return () -> {
             body.run();

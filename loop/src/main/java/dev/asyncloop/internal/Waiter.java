@@ -4,6 +4,7 @@ package dev.asyncloop.internal;
 
 import dev.asyncloop.Loop;
 import dev.asyncloop.Task;
+import dev.asyncloop.TaskCancelledException;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,20 @@ public final class Waiter extends Outcome<@Nullable Void> {
         ((EventLoop) Objects.requireNonNull(loop, "loop")).engine.requireOpen(operation);
     }
 
+    /** Checks that the caller may use a primitive of a loop now, and may wait: that it is no callback. */
+    public static void requireMayWait(Loop loop, String operation) {
+        requireOpen(loop, operation);
+        Engine engine = ((EventLoop) loop).engine;
+        if (engine.isInStep() && engine.current() == null) {
+            throw Outcome.blockedCallback(operation, engine);
+        }
+    }
+
+    /** Checks that the caller may look at a primitive of a loop: on its thread, also after its close. */
+    public static void requireOwner(Loop loop, String operation) {
+        ((EventLoop) loop).engine.requireOwner(operation);
+    }
+
     /** Makes whoever waits here ready; returns false if the wait had ended before. */
     public boolean wake() {
         return end(null);
@@ -48,6 +63,18 @@ public final class Waiter extends Outcome<@Nullable Void> {
     /** Makes the waiting throw; returns false if the wait had ended before. */
     public boolean wakeWith(Throwable failure) {
         return endFailed(failure);
+    }
+
+    /** Returns whether {@link #wake()} has ended the wait; whoever waited may be cancelled before it resumes even so. */
+    public boolean wasWoken() {
+        return isDone() && !isCancelled() && !isFailed();
+    }
+
+    /** Ends a wait that its task has left, so that nobody wakes it in vain. */
+    @Override
+    void listenerGone() {
+        super.listenerGone();
+        endFailed(new TaskCancelledException("nobody waits here any more"));
     }
 
     @Override
