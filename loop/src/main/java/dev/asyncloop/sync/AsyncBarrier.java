@@ -192,6 +192,6 @@ public final class AsyncBarrier {
     /** Returns the barrier's name, and how many have arrived. */
     @Override
     public String toString() {
-        return label + ", where " + count() + " of " + parties + " have arrived" + (aborted ? ", aborted" : "");
+        return label + " (" + count() + " of " + parties + (aborted ? " have arrived, aborted)" : " have arrived)");
     }
 }

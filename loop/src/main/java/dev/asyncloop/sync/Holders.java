@@ -62,7 +62,6 @@ final class Holders {
         if (holder == null) {
             return "the code outside of any task";
         }
-        return "task \"" + holder.name() + "\" (#" + holder.id() + ")"
-                + (holder.isDone() ? ", which has ended without a release," : "");
+        return "task \"" + holder.name() + "\" (#" + holder.id() + (holder.isDone() ? ", ended)" : ")");
     }
 }
