@@ -2,13 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.asyncloop.internal;
 
-import dev.asyncloop.ClockHold;
 import dev.asyncloop.ExceptionContext;
 import dev.asyncloop.Loop;
+import java.lang.StackWalker.StackFrame;
 import java.net.SocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.channels.SelectableChannel;
 import java.util.Objects;
-import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** What {@code dev.asyncloop.io} needs of a loop: watches of channels, knowledge of what is on its way, a place to be closed. */
 public final class Channels {
@@ -45,6 +46,11 @@ public final class Channels {
         engine.poller().wires.notListening(address);
     }
 
+    /** Returns the loop's memory for one call of the kernel, cleared. */
+    public ByteBuffer scratch() {
+        return engine.poller().scratch();
+    }
+
     /** Makes the wire of a channel that begins to connect to an address. */
     public Wire connecting(Watch watch, SocketAddress to) {
         return engine.poller().wires.connecting(watch, to);
@@ -78,9 +84,9 @@ public final class Channels {
         return engine.poller().wires.sentDatagram(to);
     }
 
-    /** Holds the clock, in virtual time. */
-    public ClockHold hold(Supplier<String> who) {
-        return engine.holds.hold(who);
+    /** Returns the line of user code that is calling, for {@link #closeAtEnd}. */
+    public @Nullable StackFrame site() {
+        return Sites.caller();
     }
 
     /**
@@ -88,8 +94,8 @@ public final class Channels {
      *
      * @return to be run when it is closed before
      */
-    public Runnable closeAtEnd(String name, AutoCloseable resource) {
-        return loop.resources().add(name, resource, () -> true);
+    public Runnable closeAtEnd(String name, AutoCloseable resource, @Nullable StackFrame site) {
+        return loop.resources().add(name, resource, () -> true, site);
     }
 
     /** Tells the loop's exception handler of a failure that nobody else can be told of. */

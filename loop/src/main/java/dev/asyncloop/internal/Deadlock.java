@@ -36,8 +36,8 @@ final class Deadlock {
         do {
             couldHelp = goal == null
                     || loop.stages.waiting() > 0
-                    || anyStopped(loop)
                     || poller != null && poller.isWaiting()
+                    || anyStopped(loop)
                     || realTime && !waitsInACircle(goal);
             long limit = realTime ? Long.MAX_VALUE : anyTimed(loop) ? MAX_TIMED_WAIT : grace;
             long left = limit - (System.nanoTime() - began);

@@ -571,7 +571,7 @@ public final class EventLoop implements Loop {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(resource, "resource");
         engine.requireOpen("manage");
-        resources.add(name, resource, () -> resource instanceof Channel channel && channel.isOpen());
+        resources.add(name, resource, () -> resource instanceof Channel channel && channel.isOpen(), Sites.caller());
         return resource;
     }
 

@@ -4,15 +4,14 @@ package dev.asyncloop.internal;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.IllegalBlockingModeException;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Poller implements Sleeper {
 
+    private static final int SCRATCH = 64 * 1024;
+
     private static final Comparator<Watch> BY_NUMBER = Comparator.comparingLong(watch -> watch.number);
 
     private final Engine engine;
@@ -34,12 +35,14 @@ final class Poller implements Sleeper {
     private final List<Watch> idle = new ArrayList<>();
     private final Consumer<SelectionKey> collector = this::collect;
 
-    /** The ends for which something is on its way; looked up by hash, iterated in the order of their arrival. */
-    private final Set<Wire> onTheWay = new LinkedHashSet<>();
+    /** The ends for which something is on its way, in the order in which it was sent. */
+    private final List<Wire> onTheWay = new ArrayList<>();
 
     final Wires wires = new Wires(this);
 
     private long lastNumber;
+    private boolean polled;
+    private @Nullable ByteBuffer scratch;
 
     Poller(Engine engine) {
         this.engine = engine;
@@ -90,8 +93,25 @@ final class Poller implements Sleeper {
         return engine;
     }
 
-    Set<Wire> onTheWay() {
-        return onTheWay;
+    /** Looks after an end for which something is on its way. */
+    void expect(Wire wire) {
+        onTheWay.add(wire);
+    }
+
+    /** Returns the memory into and out of which the channels of this loop are read and written; for one call at a time. */
+    ByteBuffer scratch() {
+        if (scratch == null) {
+            scratch = ByteBuffer.allocateDirect(SCRATCH);
+        }
+        return scratch.clear();
+    }
+
+    /** Makes a channel ready without asking the kernel. */
+    void fire(Watch watch, int ops) {
+        if (!watch.isFired()) {
+            fired.add(watch);
+        }
+        watch.fired(ops);
     }
 
     /** Returns whether a channel is watched from which something could come. */
@@ -117,8 +137,11 @@ final class Poller implements Sleeper {
             idle.clear();
         }
         try {
-            selectNow();
-            if (!onTheWay.isEmpty() && !engine.settings.realTime) {
+            if (!polled || fired.isEmpty()) {
+                selectNow();
+            }
+            polled = false;
+            if (!onTheWay.isEmpty()) {
                 awaitArrivals();
             }
         } catch (IOException e) {
@@ -140,6 +163,10 @@ final class Poller implements Sleeper {
     /** Waits for what is on its way, for a bounded time: the kernel may have dropped it, as it may a datagram. */
     private void awaitArrivals() throws IOException {
         long began = System.nanoTime();
+        onTheWay.removeIf(wire -> {
+            wire.listed = wire.isOfInterest();
+            return !wire.listed;
+        });
         while (isAnyMissing()) {
             long left = engine.settings.externalGraceNanos - (System.nanoTime() - began);
             if (left <= 0 || Thread.currentThread().isInterrupted()) {
@@ -151,13 +178,11 @@ final class Poller implements Sleeper {
     }
 
     private void giveUp() {
-        onTheWay.removeIf(wire -> {
-            boolean missing = wire.isMissing();
-            if (missing) {
+        for (Wire wire : onTheWay) {
+            if (wire.isMissing()) {
                 wire.giveUp();
             }
-            return missing;
-        });
+        }
     }
 
     private boolean isAnyMissing() {
@@ -170,15 +195,12 @@ final class Poller implements Sleeper {
     }
 
     private void collect(SelectionKey key) {
-        Watch watch = (Watch) key.attachment();
-        if (!watch.isFired()) {
-            fired.add(watch);
-        }
-        watch.fired(key.readyOps());
+        fire((Watch) key.attachment(), key.readyOps());
     }
 
     @Override
     public void sleep(long nanos) {
+        polled = true;
         try {
             if (nanos == Long.MAX_VALUE) {
                 selector.select(collector);
@@ -192,7 +214,7 @@ final class Poller implements Sleeper {
 
     /** Rounds up, so that the loop does not spin for the last part of a millisecond. */
     private static long toMillis(long nanos) {
-        return TimeUnit.NANOSECONDS.toMillis(nanos) + 1;
+        return TimeUnit.NANOSECONDS.toMillis(nanos - 1) + 1;
     }
 
     @Override

@@ -25,9 +25,9 @@ final class Resources {
     private long lastNumber;
 
     /** Adds a resource, which is reported as a leak if it is open at the audit; returns what takes it out again. */
-    Runnable add(String name, AutoCloseable resource, BooleanSupplier isOpen) {
+    Runnable add(String name, AutoCloseable resource, BooleanSupplier isOpen, @Nullable StackFrame site) {
         long number = ++lastNumber;
-        managed.put(number, new Managed(name, resource, isOpen, Sites.caller()));
+        managed.put(number, new Managed(name, resource, isOpen, site));
         return () -> managed.remove(number);
     }
 
@@ -39,13 +39,17 @@ final class Resources {
                 leaks.add(problems.fault(
                         FaultKind.LEAKED_RESOURCE,
                         one.name(),
-                        "\"" + one.name() + "\" (" + one.resource().getClass().getSimpleName()
-                                + ") is still open. Close it.",
+                        "\"" + one.name() + "\"" + kind(one.resource()) + " is still open. Close it.",
                         List.of("given to the loop at " + Sites.text(one.site())),
                         null));
             }
         }
         return leaks;
+    }
+
+    private static String kind(AutoCloseable resource) {
+        Class<?> type = resource.getClass();
+        return type.isHidden() ? "" : " (" + type.getSimpleName() + ")";
     }
 
     /** Closes everything; returns a fault for each that could not be closed. */

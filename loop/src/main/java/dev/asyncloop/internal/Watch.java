@@ -25,6 +25,9 @@ public final class Watch {
     private @Nullable WatchStep reader;
     private @Nullable WatchStep writer;
     private int fired;
+    private boolean kept;
+    private boolean writerWithheld;
+    private @Nullable Wire raw;
 
     @Nullable
     SelectionKey key;
@@ -47,12 +50,48 @@ public final class Watch {
     public boolean onWritable(@Nullable Runnable callback) {
         boolean replaced = cancel(writer);
         writer = callback == null ? null : new WatchStep(callback);
+        writerWithheld = false;
         interestChanged();
         return replaced;
     }
 
-    public boolean isReadable() {
+    boolean isReadable() {
         return reader != null;
+    }
+
+    boolean isWritable() {
+        return writer != null;
+    }
+
+    boolean isOpen() {
+        return channel.isOpen();
+    }
+
+    /** Keeps the writer from running although the kernel would take more, or lets it run in the next iteration. */
+    void withholdWriter(boolean withhold) {
+        writerWithheld = withhold;
+        interestChanged();
+        if (!withhold && writer != null) {
+            poller.fire(this, WRITE & channel.validOps());
+        }
+    }
+
+    boolean isWriterWithheld() {
+        return writerWithheld;
+    }
+
+    /** Keeps the wire of a channel that user code holds; it ends when the channel is closed, of which nobody tells. */
+    public void raw(Wire wire) {
+        raw = wire;
+    }
+
+    /** Returns the wire of a channel that user code holds, if it has one. */
+    public @Nullable Wire raw() {
+        return raw;
+    }
+
+    boolean isRaw() {
+        return raw != null;
     }
 
     private boolean cancel(@Nullable WatchStep step) {
@@ -68,9 +107,10 @@ public final class Watch {
         if (registered == null || !registered.isValid()) {
             return;
         }
-        int ops = (reader == null ? 0 : channel.validOps() & READ) | (writer == null ? 0 : writeOps());
+        int ops =
+                (reader == null ? 0 : channel.validOps() & READ) | (writer == null || writerWithheld ? 0 : writeOps());
         registered.interestOps(ops);
-        if (ops == 0) {
+        if (isIdle()) {
             poller.idle(this);
         }
     }
@@ -82,9 +122,19 @@ public final class Watch {
                 : channel.validOps() & SelectionKey.OP_WRITE;
     }
 
+    private boolean isIdle() {
+        return reader == null && writer == null && raw == null && !kept;
+    }
+
+    /** Keeps the channel registered while nobody watches it, since somebody soon will again. */
+    public Watch keep() {
+        kept = true;
+        return this;
+    }
+
     void letGoIfIdle() {
         SelectionKey registered = key;
-        if (reader == null && writer == null && registered != null) {
+        if (isIdle() && registered != null) {
             registered.cancel();
         }
     }

@@ -3,6 +3,7 @@
 package dev.asyncloop.internal;
 
 import dev.asyncloop.ClockHold;
+import java.io.IOException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -10,14 +11,30 @@ import org.jspecify.annotations.Nullable;
  * One end of a connection, a listener or a datagram socket, and what is on its way to it.
  *
  * <p>Where the other end belongs to the same loop, everything sent is counted on one side and everything received on the
- * other, so the loop knows what is still in the hands of the kernel and waits for it. Where the other end is somebody else's and
- * we have opened the connection, waiting for it holds the clock instead.
+ * other, so the loop knows what is still in the hands of the kernel and waits for it. The same count bounds what may be on its
+ * way, so that it is not the size of the kernel's buffers at the moment that decides when a writer has to wait. Where the other
+ * end is somebody else's and we have opened the connection, waiting for it holds the clock instead. In real time there is
+ * nothing to count.
  */
 public final class Wire {
 
+    /** How many bytes may be on their way between two channels of a loop; any kernel takes as many. */
+    private static final int WINDOW = 64 * 1024;
+
+    /** Something that the kernel is asked for without waiting. */
+    @FunctionalInterface
+    public interface Attempt {
+
+        /** Returns whether there was anything. */
+        boolean happens() throws IOException;
+    }
+
+    final Watch watch;
+
     private final Poller poller;
-    private final Watch watch;
-    private final boolean holdsClock;
+    private final boolean counts;
+    private final boolean toStranger;
+    private final boolean toOurs;
 
     private @Nullable Wire peer;
     private long sent;
@@ -26,34 +43,69 @@ public final class Wire {
     private long received;
     private boolean sawEnd;
     private boolean blocked;
+    private boolean refused;
 
-    Wire(Poller poller, Watch watch, boolean holdsClock) {
+    /** Whether the poller looks at this wire. */
+    boolean listed;
+
+    private Wire(Poller poller, Watch watch, boolean toStranger, boolean toOurs) {
         this.poller = poller;
         this.watch = watch;
-        this.holdsClock = holdsClock;
+        this.toStranger = toStranger;
+        this.toOurs = toOurs;
+        this.counts = !poller.engine().settings.realTime;
+    }
+
+    /** Makes the end of a connection that we have opened. */
+    static Wire opened(Poller poller, Watch watch, boolean toOurs) {
+        return new Wire(poller, watch, !toOurs, toOurs);
+    }
+
+    /** Makes an end at which others arrive: a listener, a connection that was accepted, a datagram socket. */
+    static Wire passive(Poller poller, Watch watch) {
+        return new Wire(poller, watch, false, false);
     }
 
     void join(Wire other) {
         peer = other;
         other.peer = this;
-        poller.onTheWay().add(this);
-        poller.onTheWay().add(other);
+        expect();
+        other.expect();
     }
 
-    boolean isPaired() {
-        return peer != null;
+    @Nullable
+    Wire peer() {
+        return peer;
     }
 
-    /** Returns the channel's watch. */
-    public Watch watch() {
-        return watch;
+    private void expect() {
+        if (counts && !listed) {
+            listed = true;
+            poller.expect(this);
+        }
+    }
+
+    // ---- sending
+
+    /** Returns how many bytes may be sent now; where none, {@link #withhold()} waits until some may. */
+    public int allowance() {
+        Wire other = peer;
+        if (!counts || other == null && !toOurs || other != null && other.isEnded()) {
+            return Integer.MAX_VALUE;
+        }
+        return (int) Math.max(0, WINDOW - (sent - (other == null ? 0 : other.received)));
+    }
+
+    /** Keeps the writer of this end from running until the other end has received enough. */
+    public void withhold() {
+        watch.withholdWriter(true);
     }
 
     /** Notes bytes that were handed to the kernel. */
     public void sent(long bytes) {
         sent += bytes;
         if (peer != null) {
-            poller.onTheWay().add(peer);
+            peer.expect();
         }
     }
 
@@ -61,71 +113,116 @@ public final class Wire {
     public void sentEnd() {
         sentEnd = true;
         if (peer != null) {
-            poller.onTheWay().add(peer);
+            peer.expect();
         }
     }
+
+    /** Notes whether the kernel refuses to take more, or has not yet connected. */
+    public void blocked(boolean isBlocked) {
+        blocked = isBlocked && (toOurs || peer != null);
+        if (blocked) {
+            expect();
+        }
+    }
+
+    // ---- receiving
 
     /** Notes that something is on its way here, from a channel that is no peer: a connection to accept, a datagram. */
     void announce() {
         announced++;
-        poller.onTheWay().add(this);
+        expect();
     }
 
     /** Notes what has come: bytes, connections or datagrams. */
     public void received(long count) {
         received += count;
-        settle();
+        if (peer != null && peer.watch.isWriterWithheld() && peer.allowance() >= WINDOW / 2) {
+            peer.watch.withholdWriter(false);
+        }
     }
 
     /** Notes the end of what comes, or that the connection is broken. */
     public void sawEnd() {
         sawEnd = true;
-        received = total();
-        settle();
+        received(total() - received);
     }
 
-    /** Notes whether the kernel refuses to take more, or has not yet connected. */
-    public void blocked(boolean isBlocked) {
-        blocked = isBlocked;
-        if (isBlocked) {
-            poller.onTheWay().add(this);
-        } else {
-            settle();
+    /** Notes that the listener was closed to which this end had connected, before it accepted. */
+    void refused() {
+        refused = true;
+        expect();
+    }
+
+    /** Notes that this end is closed: who would send to it need not wait until it receives. */
+    void closed() {
+        sentEnd();
+        if (peer != null && peer.watch.isWriterWithheld()) {
+            peer.watch.withholdWriter(false);
         }
     }
 
+    /** Returns how much of one kind is on its way here: bytes, connections or datagrams. */
+    public int expected() {
+        return counts ? (int) Math.min(Integer.MAX_VALUE, total() - received) : 0;
+    }
+
+    /** Returns whether both ends are of this loop, and time is virtual. */
+    public boolean isInside() {
+        return counts && (toOurs || peer != null);
+    }
+
+    /**
+     * Asks the kernel again and again for what it must have, since it came from this loop, but may not have delivered; for a
+     * bounded time. Returns whether it happened.
+     */
+    public boolean insist(Attempt attempt) throws IOException {
+        long began = System.nanoTime();
+        while (!attempt.happens()) {
+            if (System.nanoTime() - began > poller.engine().settings.externalGraceNanos) {
+                return false;
+            }
+            Thread.onSpinWait();
+        }
+        return true;
+    }
+
+    // ---- waiting
+
     /** Holds the clock while the caller waits for the other end, if that is somebody else; to be closed when the wait ends. */
     public @Nullable ClockHold hold(Supplier<String> who) {
-        return holdsClock && peer == null && !poller.engine().settings.realTime
-                ? poller.engine().holds.hold(who)
-                : null;
+        return counts && toStranger ? poller.engine().holds.hold(who) : null;
     }
 
     private long total() {
         return peer == null ? announced : peer.sent;
     }
 
-    private boolean expects() {
-        return total() > received || peer != null && peer.sentEnd && !sawEnd;
+    private boolean isEnded() {
+        return sentEnd || !watch.isOpen();
     }
 
-    private void settle() {
-        if (!blocked && !expects()) {
-            poller.onTheWay().remove(this);
-        }
+    private boolean expects() {
+        return total() > received || !sawEnd && (refused || peer != null && peer.isEnded());
+    }
+
+    /** Returns whether the poller has to go on looking at this end. */
+    boolean isOfInterest() {
+        return watch.isOpen() && (blocked || expects() || peer != null && !peer.isEnded() && peer.watch.isRaw());
     }
 
     /** Returns whether something is on its way that somebody waits for and that the kernel has not delivered. */
     boolean isMissing() {
         return watch.isReadable() && !watch.isReadFired() && expects()
-                || blocked && !watch.isWriteFired() && (peer == null || peer.received >= sent);
+                || blocked && watch.isWritable() && !watch.isWriteFired() && (peer == null || peer.received >= sent);
     }
 
     /** Does not count on what is on its way any longer; what is sent from now on counts again. */
     void giveUp() {
         blocked = false;
-        if (peer == null) {
-            received = Math.max(received, announced);
+        refused = false;
+        received = Math.max(received, total());
+        if (peer != null && peer.isEnded()) {
+            sawEnd = true;
         }
     }
 }

@@ -5,14 +5,15 @@ package dev.asyncloop.internal;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
-import java.util.ArrayDeque;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out which channels of a loop talk to one another: by their addresses, and for Unix domain sockets, whose clients have
- * none, by the order in which a listener accepts. The maps are looked up, never iterated.
+ * none, by the order in which a listener accepts. The maps of addresses are looked up, never iterated.
  */
 final class Wires {
 
@@ -20,7 +21,9 @@ final class Wires {
 
     private static final class Listener {
         private final Wire wire;
-        private final ArrayDeque<Wire> unnamed = new ArrayDeque<>();
+
+        /** The channels of this loop that have connected and were not accepted yet. */
+        private final Set<Wire> waiting = new LinkedHashSet<>();
 
         Listener(Wire wire) {
             this.wire = wire;
@@ -37,18 +40,24 @@ final class Wires {
     }
 
     Wire listening(Watch watch, SocketAddress address) {
-        Wire wire = new Wire(poller, watch, false);
+        Wire wire = Wire.passive(poller, watch);
         listeners.put(address, new Listener(wire));
         return wire;
     }
 
     void notListening(SocketAddress address) {
-        listeners.remove(address);
+        Listener listener = listeners.remove(address);
+        if (listener != null) {
+            for (Wire client : listener.waiting) {
+                client.refused();
+                connections.values().remove(client);
+            }
+        }
     }
 
     /** Makes the wire of a channel that begins to connect. */
     Wire connecting(Watch watch, SocketAddress to) {
-        return new Wire(poller, watch, listener(to) == null);
+        return Wire.opened(poller, watch, listener(to) != null);
     }
 
     /** Notes that a channel has connected. */
@@ -57,26 +66,23 @@ final class Wires {
         if (listener == null) {
             return;
         }
-        if (far instanceof UnixDomainSocketAddress) {
-            listener.unnamed.add(wire);
-        } else {
+        listener.waiting.add(wire);
+        if (!(far instanceof UnixDomainSocketAddress)) {
             join(wire, near, far);
         }
         listener.wire.announce();
     }
 
     Wire accepted(Watch watch, SocketAddress near, SocketAddress far) {
-        Wire wire = new Wire(poller, watch, false);
+        Wire wire = Wire.passive(poller, watch);
         Listener listener = listener(near);
-        if (near instanceof UnixDomainSocketAddress) {
-            Wire client = listener == null ? null : listener.unnamed.poll();
-            if (client != null) {
-                wire.join(client);
-            }
-        } else {
+        if (!(near instanceof UnixDomainSocketAddress)) {
             join(wire, near, far);
+        } else if (listener != null && !listener.waiting.isEmpty()) {
+            wire.join(listener.waiting.iterator().next());
         }
-        if (listener != null && wire.isPaired()) {
+        Wire client = wire.peer();
+        if (listener != null && client != null && listener.waiting.remove(client)) {
             listener.wire.received(1);
         }
         return wire;
@@ -93,14 +99,14 @@ final class Wires {
 
     /** Forgets a channel that is closed; one that was not accepted yet is kept until it is. */
     void closed(Wire wire, SocketAddress near, SocketAddress far) {
-        wire.sentEnd();
+        wire.closed();
         if (listener(far) == null) {
             connections.remove(new Ends(near, far), wire);
         }
     }
 
     Wire datagrams(Watch watch, SocketAddress address) {
-        Wire wire = new Wire(poller, watch, false);
+        Wire wire = Wire.passive(poller, watch);
         datagrams.put(address, wire);
         return wire;
     }

@@ -1,0 +1,122 @@
+// Copyright the asyncloop authors.
+// SPDX-License-Identifier: Apache-2.0
+package dev.asyncloop.io;
+
+import dev.asyncloop.ClockHold;
+import dev.asyncloop.Loop;
+import dev.asyncloop.internal.Channels;
+import dev.asyncloop.internal.Waiter;
+import dev.asyncloop.internal.Watch;
+import dev.asyncloop.internal.Wire;
+import java.io.IOException;
+import java.lang.StackWalker.StackFrame;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Opens connections. */
+final class Connecting {
+
+    private Connecting() {}
+
+    static TcpStream to(Channels channels, String host, int port, StreamOptions options) throws IOException {
+        StackFrame site = channels.site();
+        @Nullable IOException failure = null;
+        for (InetAddress address : addresses(channels.loop(), host)) {
+            try {
+                return to(channels, new InetSocketAddress(address, port), options, site);
+            } catch (IOException e) {
+                if (failure != null) {
+                    e.addSuppressed(failure);
+                }
+                failure = e;
+            }
+        }
+        throw failure != null ? failure : new ConnectException("The host has no address: " + host);
+    }
+
+    private static List<InetAddress> addresses(Loop loop, String host) throws IOException {
+        if (host.equals("localhost")) {
+            return List.of(InetAddress.getLoopbackAddress());
+        }
+        boolean isAddress = host.indexOf(':') >= 0 || host.chars().allMatch(c -> c == '.' || c >= '0' && c <= '9');
+        return isAddress
+                ? List.of(InetAddress.getByName(host))
+                : loop.runInExecutor(() -> List.of(InetAddress.getAllByName(host)))
+                        .await();
+    }
+
+    static TcpStream to(Channels channels, SocketAddress address, StreamOptions options) throws IOException {
+        return to(channels, address, options, channels.site());
+    }
+
+    private static TcpStream to(
+            Channels channels, SocketAddress address, StreamOptions options, @Nullable StackFrame site)
+            throws IOException {
+        SocketChannel channel = address instanceof UnixDomainSocketAddress
+                ? SocketChannel.open(StandardProtocolFamily.UNIX)
+                : SocketChannel.open();
+        boolean done = false;
+        try {
+            channel.configureBlocking(false);
+            TcpStream stream = TcpStream.of(channels, connect(channels, channel, address), options, site);
+            done = true;
+            return stream;
+        } finally {
+            if (!done) {
+                channel.close();
+            }
+        }
+    }
+
+    /** Connects a non-blocking channel. */
+    static Connection connect(Channels channels, SocketChannel channel, SocketAddress address) throws IOException {
+        Watch watch = channels.watch(channel).keep();
+        Wire wire = channels.connecting(watch, address);
+        try {
+            boolean connected = channel.connect(address) || wire.isInside() && wire.insist(channel::finishConnect);
+            while (!connected) {
+                awaitConnect(channels.loop(), address, watch, wire);
+                connected = channel.finishConnect();
+            }
+        } catch (ConnectException e) {
+            throw refused(address, e);
+        }
+        SocketAddress near = channel.getLocalAddress();
+        SocketAddress far = channel.getRemoteAddress();
+        channels.connected(wire, near, far);
+        return new Connection(channel, watch, wire, near, far);
+    }
+
+    private static void awaitConnect(Loop loop, SocketAddress address, Watch watch, Wire wire) {
+        Supplier<String> description = () -> "connect to " + Addresses.text(address);
+        Waiter waiter = Waiter.on(loop, description, () -> null);
+        watch.onWritable(() -> {
+            watch.onWritable(null);
+            waiter.wake();
+        });
+        ClockHold hold = wire.hold(description);
+        try {
+            waiter.await();
+        } finally {
+            watch.onWritable(null);
+            if (hold != null) {
+                hold.close();
+            }
+        }
+    }
+
+    private static ConnectException refused(SocketAddress address, ConnectException cause) {
+        ConnectException named =
+                new ConnectException("Cannot connect to " + Addresses.text(address) + ": " + cause.getMessage());
+        named.initCause(cause);
+        return named;
+    }
+}

@@ -1,0 +1,131 @@
+// Copyright the asyncloop authors.
+// SPDX-License-Identifier: Apache-2.0
+package dev.asyncloop.io;
+
+import dev.asyncloop.Handle;
+import dev.asyncloop.internal.Channels;
+import dev.asyncloop.internal.Watch;
+import dev.asyncloop.internal.Wire;
+import java.io.IOException;
+import java.net.SocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Accepts connections, and rests for a second where that fails, for the most likely reason is too many open files. */
+final class Listener {
+
+    private static final Duration REST = Duration.ofSeconds(1);
+
+    /** How a connection is taken from the kernel. */
+    @FunctionalInterface
+    interface Acceptor {
+
+        /** Returns the next one, or {@code null} if none waits. */
+        @Nullable
+        SocketChannel accept(ServerSocketChannel channel) throws IOException;
+    }
+
+    private final Channels channels;
+    private final ServerSocketChannel channel;
+    private final int backlog;
+    private final Acceptor acceptor;
+    private final Consumer<Connection> accepted;
+    private final SocketAddress address;
+    private final Watch watch;
+    private final Wire wire;
+    private @Nullable Handle rest;
+
+    Listener(
+            Channels channels,
+            ServerSocketChannel channel,
+            int backlog,
+            Acceptor acceptor,
+            Consumer<Connection> accepted)
+            throws IOException {
+        this.channels = channels;
+        this.channel = channel;
+        this.backlog = backlog;
+        this.acceptor = acceptor;
+        this.accepted = accepted;
+        address = channel.getLocalAddress();
+        watch = channels.watch(channel);
+        wire = channels.listening(watch, address);
+        watch.onReadable(this::acceptSome);
+    }
+
+    SocketAddress address() {
+        return address;
+    }
+
+    private void acceptSome() {
+        accept(backlog);
+    }
+
+    /** Accepts the connections that wait, at most so many. */
+    void accept(int most) {
+        for (int i = 0; i < most && channel.isOpen(); i++) {
+            SocketChannel connection;
+            try {
+                connection = next();
+            } catch (IOException e) {
+                failed(e);
+                return;
+            }
+            if (connection == null) {
+                return;
+            }
+            try {
+                accepted.accept(Connection.accepted(channels, connection));
+            } catch (IOException e) {
+                drop(connection);
+            }
+        }
+    }
+
+    private @Nullable SocketChannel next() throws IOException {
+        @Nullable SocketChannel[] found = {acceptor.accept(channel)};
+        if (found[0] == null && wire.expected() > 0) {
+            wire.insist(() -> (found[0] = acceptor.accept(channel)) != null);
+        }
+        return found[0];
+    }
+
+    private void failed(IOException failure) {
+        watch.onReadable(null);
+        rest = channels.loop().callLater(REST, () -> watch.onReadable(this::acceptSome));
+        channels.unhandled(
+                "Cannot accept connections at " + Addresses.text(address) + ", and tries again in a second", failure);
+    }
+
+    /** Lets go of a connection that was gone before it was looked at. */
+    private static void drop(SocketChannel connection) {
+        try {
+            connection.close();
+        } catch (IOException e) {
+            // it is gone in any case
+        }
+    }
+
+    boolean isOpen() {
+        return channel.isOpen();
+    }
+
+    void close() {
+        if (!channel.isOpen()) {
+            return;
+        }
+        if (rest != null) {
+            rest.cancel();
+        }
+        watch.onReadable(null);
+        channels.notListening(address);
+        try {
+            channel.close();
+        } catch (IOException e) {
+            channels.unhandled("Cannot close the listener at " + Addresses.text(address), e);
+        }
+    }
+}
