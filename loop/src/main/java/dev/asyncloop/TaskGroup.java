@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The first child that fails cancels its siblings and the task that opened the group, and {@link #close()} throws a
  * {@link TaskGroupException} with every failure in completion order. A child that is merely cancelled is no failure. When
- * the opening task is cancelled from outside, the children are cancelled and awaited and the cancellation goes on.
+ * the opening task is cancelled from outside, the children are cancelled and awaited and the cancellation goes on; if children
+ * fail meanwhile, the {@link TaskGroupException} comes first and the next suspension point throws the cancellation once more.
  *
  * <p>An exception of the block itself is not seen by {@code close()}: in Java, no resource learns of it. The children are then
  * awaited, not cancelled, and the exception goes on after that. {@link Loop#group(GroupBody)} has no such gap.
@@ -69,7 +70,11 @@ public interface TaskGroup extends AutoCloseable {
      */
     Task<@Nullable Void> spawn(String name, ThrowingRunnable body);
 
-    /** Cancels all children and refuses new ones; {@link #close()} then ends without an error of its own. */
+    /**
+     * Cancels all children and refuses new ones; the group then ends without an error of its own. Inside of {@link
+     * Loop#group(GroupBody)}, it also ends the block, at its current or next suspension point; in try-with-resources, where nobody could
+     * catch that, the block goes on. Does nothing once the group has ended.
+     */
     void cancel();
 
     /**

@@ -119,6 +119,170 @@ class GroupNestingTests {
         }
     }
 
+    @Test
+    void group_innerBlockWhenTheOuterGroupFails_isNoFailureOfItsOwn() {
+        try (Loop loop = Loop.create()) {
+            Throwable thrown = catchThrowable(() -> loop.run(() -> loop.group(outer -> {
+                outer.spawn("bad", () -> {
+                    loop.sleep(Duration.ofMillis(10));
+                    throw new IOException("bad");
+                });
+                loop.group(inner -> {
+                    inner.spawn("slow", () -> cleanUp(loop, "slow"));
+                    loop.sleep(Duration.ofDays(1));
+                });
+            })));
+
+            assertThat(failures(thrown)).extracting(Throwable::getMessage).containsExactly("bad");
+            assertThat(log).containsExactly("slow cleaned up");
+            assertThat(loop.audit()).isEmpty();
+        }
+    }
+
+    @Test
+    void group_innerAndOuterThatFailAtOnce_nestTheInnerFailureLast() {
+        for (int innerDelay : List.of(10, 11)) {
+            try (Loop loop = Loop.create()) {
+                Throwable thrown = catchThrowable(() -> loop.run(() -> loop.group(outer -> {
+                    outer.spawn("outer", () -> {
+                        loop.sleep(Duration.ofMillis(10));
+                        throw new IOException("outer");
+                    });
+                    loop.group(inner -> {
+                        inner.spawn("inner", () -> {
+                            try {
+                                loop.sleep(Duration.ofMillis(innerDelay));
+                            } finally {
+                                failInCleanUp();
+                            }
+                        });
+                        loop.sleep(Duration.ofDays(1));
+                    });
+                })));
+
+                assertThat(failures(thrown)).hasSize(2);
+                assertThat(failures(thrown).get(0)).hasMessage("outer");
+                assertThat(failures(failures(thrown).get(1)))
+                        .extracting(Throwable::getMessage)
+                        .containsExactly("clean-up");
+            }
+        }
+    }
+
+    private static List<Throwable> failures(Throwable thrown) {
+        assertThat(thrown).isInstanceOf(TaskGroupException.class);
+        return ((TaskGroupException) thrown).failures();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fifo", "0x1", "0x2", "0x3", "0x4"})
+    void cancel_byAChild_endsTheBlockWithoutAnError(String seed) {
+        try (Loop loop = Loop.builder().seed(seed).build()) {
+            loop.run(() -> {
+                loop.group(group -> {
+                    group.spawn("sibling", () -> cleanUp(loop, "sibling"));
+                    group.spawn("canceller", () -> {
+                        loop.sleep(Duration.ofSeconds(1));
+                        group.cancel();
+                        group.cancel();
+                    });
+                    loop.timeout(Duration.ofSeconds(5), () -> loop.sleep(Duration.ofDays(1)));
+                });
+                assertThat(Task.current().cancelling()).isZero();
+                loop.yieldNow();
+            });
+
+            assertThat(log).containsExactly("sibling cleaned up");
+            assertThat(loop.clock().elapsed()).isEqualTo(Duration.ofMillis(1_005));
+            assertThat(loop.audit()).isEmpty();
+        }
+    }
+
+    @Test
+    void cancel_byTheBlock_endsItAtItsNextSuspensionOrNot() {
+        try (Loop loop = Loop.create()) {
+            loop.run(() -> {
+                loop.group(group -> {
+                    group.cancel();
+                    log.add("goes on");
+                    loop.yieldNow();
+                    log.add("never");
+                });
+                loop.group(TaskGroup::cancel);
+                loop.yieldNow();
+            });
+            assertThat(log).containsExactly("goes on");
+        }
+    }
+
+    @Test
+    void cancel_inTheTickOfATimeout_isNoTimeout() {
+        try (Loop loop = Loop.create()) {
+            loop.run(() -> loop.group(group -> {
+                loop.callLater(Duration.ofSeconds(1), group::cancel);
+                loop.timeout(Duration.ofSeconds(1), () -> loop.sleep(Duration.ofDays(1)));
+            }));
+            assertThat(loop.clock().elapsed()).isEqualTo(Duration.ofSeconds(1));
+        }
+    }
+
+    @Test
+    void group_whoseFailureIsCaughtByACancelledTask_doesNotSaveIt() {
+        for (boolean inBlock : new boolean[] {true, false}) {
+            try (Loop loop = Loop.create()) {
+                Task<?> task = loop.spawn("parent", () -> {
+                    try {
+                        loop.group(group -> {
+                            group.spawn("failing", () -> {
+                                loop.sleep(Duration.ofSeconds(1));
+                                throw new IOException("child");
+                            });
+                            if (inBlock) {
+                                loop.sleep(Duration.ofDays(1));
+                            }
+                        });
+                    } catch (TaskGroupException e) {
+                        log.add("caught, cancelling " + Task.current().cancelling());
+                    }
+                    loop.yieldNow();
+                    log.add("survived");
+                });
+                loop.runUntilIdle();
+                loop.callLater(Duration.ofSeconds(1), task::cancel);
+                loop.advance(Duration.ofSeconds(1));
+
+                assertThat(task.isCancelled()).isTrue();
+                assertThat(task.cancelling()).isEqualTo(1);
+                assertThat(loop.audit()).isEmpty();
+            }
+        }
+        assertThat(log).containsOnly("caught, cancelling 1").hasSize(2);
+    }
+
+    @Test
+    void group_whoseBlockSwallowsItsCancellation_waitsForTheChildren() {
+        try (Loop loop = Loop.create()) {
+            Task<?> task = loop.spawn(
+                    "parent",
+                    () -> loop.group(group -> {
+                        group.spawn("child", () -> {
+                            loop.sleep(Duration.ofSeconds(3));
+                            log.add("child done");
+                        });
+                        try {
+                            loop.sleep(Duration.ofDays(1));
+                        } catch (TaskCancelledException e) {
+                            log.add("swallowed");
+                        }
+                    }));
+            loop.runUntilIdle();
+            task.cancel();
+            loop.advance(Duration.ofSeconds(3));
+            assertThat(log).containsExactly("swallowed", "child done");
+            assertThat(task.isCancelled()).isFalse();
+        }
+    }
+
     private void cleanUp(Loop loop, String name) {
         try {
             loop.sleep(Duration.ofDays(1));

@@ -412,14 +412,14 @@ public final class EventLoop implements Loop {
     @Override
     public TaskGroup group() {
         engine.requireOpen("group");
-        return new Group(this, engine.current());
+        return new Group(this, engine.current(), false);
     }
 
     @Override
     public void group(GroupBody body) {
         Objects.requireNonNull(body, "body");
         engine.requireOpen("group");
-        new Group(this, engine.current()).run(body);
+        new Group(this, engine.current(), true).run(body);
     }
 
     @Override

@@ -51,6 +51,10 @@ class FibreTask<T extends @Nullable Object> extends Outcome<T> implements Fibre.
     private boolean unparkedWhileRunning;
     private boolean beingAsked;
 
+    /** The innermost open group of those that the task has opened. */
+    @Nullable
+    Group innermostGroup;
+
     /** Neighbours in {@link TaskList}. */
     @Nullable
     FibreTask<?> previous;
@@ -485,6 +489,13 @@ class FibreTask<T extends @Nullable Object> extends Outcome<T> implements Fibre.
             request.takenBack();
         }
         return request.open;
+    }
+
+    /** Makes the next suspension point throw the open cancellation once more, since another exception has taken its place. */
+    final void deliverAgain() {
+        if (cancellation != null && cancellation.open > 0) {
+            cancellation.pending = true;
+        }
     }
 
     /** Makes the current or next suspension point throw, which is not a cancellation. */

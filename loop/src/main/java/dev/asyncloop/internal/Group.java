@@ -4,6 +4,7 @@ package dev.asyncloop.internal;
 
 import dev.asyncloop.GroupBody;
 import dev.asyncloop.Task;
+import dev.asyncloop.TaskCancelledException;
 import dev.asyncloop.TaskGroup;
 import dev.asyncloop.TaskGroupException;
 import dev.asyncloop.ThrowingRunnable;
@@ -25,19 +26,41 @@ final class Group implements TaskGroup, Outcome.Listener {
 
     private final EventLoop loop;
     private final @Nullable FibreTask<?> parent;
+    private final boolean seesBlock;
+    private final @Nullable Group outer;
     private final List<FibreTask<?>> live = new ArrayList<>();
     private final List<Throwable> failures = new ArrayList<>();
     private @Nullable Outcome<@Nullable Void> allDone;
     private final int cancellingBefore;
-    private @Nullable TaskGroupException sent;
+    private @Nullable RuntimeException sent;
+    private @Nullable Throwable failureOfBlock;
     private boolean aborting;
     private boolean closing;
     private boolean finished;
 
-    Group(EventLoop loop, @Nullable FibreTask<?> parent) {
+    /**
+     * Opens a group.
+     *
+     * @param seesBlock whether the group runs its block, and so learns how that ends and can take back what it sends into it
+     */
+    Group(EventLoop loop, @Nullable FibreTask<?> parent, boolean seesBlock) {
         this.loop = loop;
         this.parent = parent;
+        this.seesBlock = seesBlock;
         cancellingBefore = parent == null ? 0 : parent.cancelling();
+        outer = parent == null ? null : parent.innermostGroup;
+        if (parent != null) {
+            parent.innermostGroup = this;
+        }
+    }
+
+    /** Returns the open group of a task that has sent an exception into its block. */
+    static @Nullable Group senderOf(Throwable e, FibreTask<?> task) {
+        Group group = task.innermostGroup;
+        while (group != null && group.sent != e) {
+            group = group.outer;
+        }
+        return group;
     }
 
     @Override
@@ -63,7 +86,7 @@ final class Group implements TaskGroup, Outcome.Listener {
     private <T extends @Nullable Object> Task<T> spawnChild(@Nullable String name, Callable<T> body) {
         Objects.requireNonNull(body, "body");
         loop.engine.requireOpen("TaskGroup.spawn");
-        if (finished || closing && live.isEmpty()) {
+        if (isFinished()) {
             throw new IllegalStateException("This TaskGroup is finished: its block has ended.");
         }
         if (aborting) {
@@ -85,10 +108,7 @@ final class Group implements TaskGroup, Outcome.Listener {
             failures.add(failure);
             if (!aborting) {
                 abort("a sibling failed: " + failure);
-                if (parent != null && !closing) {
-                    sent = exception();
-                    parent.throwInto(sent);
-                }
+                send(exception());
             }
         }
         if (live.isEmpty() && allDone != null) {
@@ -104,7 +124,24 @@ final class Group implements TaskGroup, Outcome.Listener {
     @Override
     public void cancel() {
         loop.engine.requireOwner("TaskGroup.cancel");
+        if (isFinished() || aborting) {
+            return;
+        }
         abort("the group was cancelled");
+        if (seesBlock) {
+            send(new TaskCancelledException("the group was cancelled"));
+        }
+    }
+
+    private boolean isFinished() {
+        return finished || closing && live.isEmpty();
+    }
+
+    private void send(RuntimeException exception) {
+        if (parent != null && !closing) {
+            sent = exception;
+            parent.throwInto(exception);
+        }
     }
 
     private void abort(String reason) {
@@ -143,23 +180,38 @@ final class Group implements TaskGroup, Outcome.Listener {
             return;
         }
         closing = true;
-        Throwable goesOn = ofBlock instanceof CancellationException ? ofBlock : null;
-        Throwable failure = ofBlock == goesOn || ofBlock == sent ? null : ofBlock;
         if (parent != null && sent != null) {
             parent.throwNoLonger(sent);
         }
+        Throwable thrown = ofBlock == sent ? null : ofBlock;
+        Throwable goesOn = thrown != null && isFromOutside(thrown) ? thrown : null;
+        Throwable failure = goesOn == null ? thrown : null;
         if (failure != null) {
             abortOnce("the block of the group failed: " + failure);
-        } else if (goesOn != null || parent != null && parent.cancelling() > cancellingBefore) {
+        } else if (goesOn != null || !seesBlock && isParentCancelled()) {
             abortOnce("the group's task was cancelled");
         }
         Throwable interruption = awaitChildren();
-        goesOn = interruption == null ? goesOn : interruption;
         finished = true;
+        if (parent != null && parent.innermostGroup == this) {
+            parent.innermostGroup = outer;
+        }
+        failure = failure == null ? failureOfBlock : failure;
         if (failure != null) {
             failures.add(failure);
         }
-        throwOutcome(goesOn);
+        throwOutcome(interruption == null ? goesOn : interruption);
+    }
+
+    /** Returns whether the block ended with what was sent to it: a cancellation, or the failure of a group around this one. */
+    private boolean isFromOutside(Throwable thrown) {
+        return thrown instanceof CancellationException
+                || thrown instanceof InterruptedException && isParentCancelled()
+                || parent != null && senderOf(thrown, parent) != null;
+    }
+
+    private boolean isParentCancelled() {
+        return parent != null && parent.cancelling() > cancellingBefore;
     }
 
     /** Waits until all children have ended, whatever is thrown into the wait; returns the last of that. */
@@ -181,20 +233,26 @@ final class Group implements TaskGroup, Outcome.Listener {
     }
 
     private void throwOutcome(@Nullable Throwable goesOn) {
-        TaskGroupException own = failures.isEmpty() ? null : exception();
-        if (goesOn == null && own == null) {
+        if (failures.isEmpty()) {
+            if (goesOn != null) {
+                throw Throwing.sneaky(goesOn);
+            }
             return;
         }
-        if (own == null || goesOn instanceof TaskGroupException) {
-            // the failure of a group around this one comes first
-            Throwable first = goesOn;
-            if (first != null && own != null) {
-                first.addSuppressed(own);
+        TaskGroupException own = exception();
+        if (parent != null && goesOn instanceof TaskGroupException) {
+            Group sender = senderOf(goesOn, parent);
+            if (sender != null) {
+                sender.failureOfBlock = own;
             }
-            throw Throwing.sneaky(Objects.requireNonNull(first));
+            goesOn.addSuppressed(own); // the failure of a group around this one comes first
+            throw Throwing.sneaky(goesOn);
         }
         if (goesOn != null) {
             own.addSuppressed(goesOn);
+        }
+        if (isParentCancelled() && (seesBlock || goesOn != null)) {
+            Objects.requireNonNull(parent).deliverAgain(); // whoever catches this shall not survive the cancellation
         }
         throw own;
     }

@@ -46,7 +46,7 @@ final class TimeoutScope implements Timeout {
             return value;
         } catch (Throwable e) {
             if (expired && takeBack() <= before) {
-                if (Cancellation.isCancellation(e)) {
+                if (Cancellation.isCancellation(e) && Group.senderOf(e, task) == null) {
                     throw new LoopTimeoutException(message(), e);
                 }
                 e.addSuppressed(new LoopTimeoutException(message(), null));
