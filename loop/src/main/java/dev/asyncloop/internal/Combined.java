@@ -74,9 +74,20 @@ public final class Combined {
         long nanos = Durations.toNanos(limit, "limit");
         FibreTask<?> caller = outcome.engine().loop.requireTask("waitFor");
         if (nanos > 0 || outcome.isDone()) {
-            return new TimeoutScope(caller, nanos).call(timeout -> outcome.await());
+            return waitAtMost(outcome, nanos, caller);
         }
         return cancelled(outcome, caller);
+    }
+
+    private static <T extends @Nullable Object> T waitAtMost(Outcome<T> outcome, long nanos, FibreTask<?> caller) {
+        try {
+            return new TimeoutScope(caller, nanos).call(timeout -> outcome.await());
+        } catch (LoopTimeoutException e) {
+            if (outcome.isDone() && !outcome.isCancelled()) {
+                return outcome.join(); // it came at the same instant, but first
+            }
+            throw e;
+        }
     }
 
     /** Cancels what there is no time for, and waits for its end. */
