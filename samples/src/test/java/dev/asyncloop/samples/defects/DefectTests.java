@@ -126,6 +126,11 @@ class DefectTests {
                 }));
     }
 
+    @AsyncLoopTest(schedules = 10_000)
+    void group_at_its_end_does_not_forget_a_cancellation(Loop loop) {
+        assertParentStops(loop, trigger -> loop.group(group -> group.spawn(() -> fail(trigger))));
+    }
+
     static class D3TestCase {
         @AsyncLoopTest(schedules = 1_000)
         void broken(Loop loop) {
