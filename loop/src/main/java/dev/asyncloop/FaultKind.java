@@ -30,6 +30,10 @@ public enum FaultKind {
     MASKED_CANCELLATION("masked cancellation"),
     /** A task did not stop when the loop was closed, or a resource could not be closed. */
     REFUSED_TO_STOP("refused to stop"),
+    /** A promise that somebody waits for was not completed at the end; looked for in debug mode. */
+    LEAKED_PROMISE("leaked promise"),
+    /** A step took long, during which nothing else could run; measured in debug mode. */
+    SLOW_STEP("slow step"),
     /** A replay token did not fit the run: the code or the test has changed since it was printed. */
     STALE_REPLAY("stale replay token");
 
@@ -54,6 +58,6 @@ public enum FaultKind {
      * @return whether it is a warning
      */
     public boolean isWarning() {
-        return this == MASKED_CANCELLATION;
+        return this == MASKED_CANCELLATION || this == SLOW_STEP;
     }
 }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
@@ -42,7 +43,7 @@ import org.jspecify.annotations.Nullable;
  * asyncio: they are due now, ordered by deadline.
  *
  * <p><b>Threads.</b> The loop belongs to the thread that made it and runs on the thread that calls {@link #run}, {@link
- * #advance} and the like. Every method but {@link #callSoonThreadSafe}, {@link #clock()}, {@link #seed()}, {@link #name()}, {@link #dump()}
+ * #advance} and the like. Every method but {@link #callSoonThreadSafe}, {@link #spawnThreadSafe}, {@link #clock()}, {@link #seed()}, {@link #name()}, {@link #dump()}
  * and {@link #isClosed()} throws {@link IllegalStateException} when called from any other thread; after {@link #close()},
  * what would schedule or run something throws {@link LoopClosedException}. Arguments are never {@code null}, else {@link
  * NullPointerException}.
@@ -108,6 +109,46 @@ public interface Loop extends AutoCloseable {
     void run(ThrowingRunnable main);
 
     /**
+     * Runs the main task of a program and then, however it ended, brings the loop to its end: cancels the remaining tasks in
+     * the order of their creation and waits for them, tells their failures to the exception handler, waits for work in {@link
+     * #runInExecutor}, closes what is open and the loop. Each of this is bounded by {@link LoopBuilder#shutdownGrace}.
+     *
+     * <p>The first SIGINT or SIGTERM, and any other shutdown of the JVM, cancels the main task; the JVM waits until this has
+     * returned. A second signal ends it at once. What reaches nobody is logged by the {@link System.Logger} {@code dev.asyncloop}.
+     *
+     * @param main the body of the main task
+     * @param <T> the type of the result
+     * @return the result of {@code main}
+     * @throws TaskCancelledException if the JVM was told to end and {@code main} did so
+     * @throws IllegalStateException if something refused to stop, or if this or another loop is running on the calling
+     *     thread. Where {@code main} failed, its failure is thrown, and this one is suppressed in it
+     */
+    <T extends @Nullable Object> T runMain(Callable<T> main);
+
+    /**
+     * Runs the main task of a program, as {@link #runMain(Callable)}.
+     *
+     * @param main the body of the main task
+     */
+    void runMain(ThrowingRunnable main);
+
+    /**
+     * Runs until {@link #stop()}. Where nothing can run any more, a loop in real time waits for other threads, channels and
+     * signals.
+     *
+     * @throws DeadlockException if nothing can run any more in virtual time
+     * @throws IllegalStateException if this or another loop is running on the calling thread
+     */
+    void runForever();
+
+    /**
+     * Ends {@link #runForever()} with the present iteration: what is queued from now on stays for the next run. It also ends
+     * {@link #run}, which then throws {@link IllegalStateException} if its main task is not done; {@link #advance} and the like
+     * go on. Called while the loop is not running, it lets the next run make exactly one iteration, without waiting.
+     */
+    void stop();
+
+    /**
      * Spawns a task with a generated name; its first step is queued and becomes a candidate of the next choices.
      *
      * @param body what the task does
@@ -163,6 +204,37 @@ public interface Loop extends AutoCloseable {
     Task<@Nullable Void> spawnBackground(String name, ThrowingRunnable body);
 
     /**
+     * Spawns a task from any thread. Other than a {@link Task}, the future may be used by any thread, which may block on it;
+     * cancelling it cancels the task, and the other way round.
+     *
+     * @param name the name for reports
+     * @param body what the task does, on the loop
+     * @param <T> the type of the result
+     * @return a future that ends as the task does; fails with {@link LoopClosedException} if the loop ends before
+     */
+    <T extends @Nullable Object> CompletableFuture<T> spawnThreadSafe(String name, Callable<T> body);
+
+    /**
+     * Runs a callback whenever the operating system sends a signal to the JVM, in the next iteration. Replaces the callback that
+     * the signal has. Whoever handled it before does so again after {@link #removeSignalHandler} or {@link #close()}.
+     *
+     * @param signal the name without SIG, such as {@code HUP} or {@code USR1}
+     * @param callback what to run
+     * @throws IllegalArgumentException if there is no such signal on this system
+     * @throws IllegalStateException if it cannot be handled, such as {@code KILL}, or if the module {@code jdk.unsupported} is
+     *     missing
+     */
+    void addSignalHandler(String signal, Runnable callback);
+
+    /**
+     * Gives a signal back to whoever handled it before.
+     *
+     * @param signal the name without SIG
+     * @return whether it had a callback of this loop
+     */
+    boolean removeSignalHandler(String signal);
+
+    /**
      * Queues a callback. Callbacks from one source (one task, one callback, or the code outside) run in the order of their
      * calls.
      *
@@ -191,7 +263,7 @@ public interface Loop extends AutoCloseable {
     Handle callAt(Instant when, Runnable callback);
 
     /**
-     * Queues a callback from any thread: the only call that is legal from a foreign thread. A call from a foreign thread
+     * Queues a callback from any thread: with {@link #spawnThreadSafe} the only call that is legal from a foreign thread. A call from a foreign thread
      * arrives when it arrives, so it makes a run unrepeatable, which reports mention.
      *
      * @param callback what to run on the loop's thread

@@ -149,7 +149,8 @@ public final class LoopBuilder {
     }
 
     /**
-     * Sets how many steps may run without the clock moving; 10,000,000 by default. More is taken for a livelock.
+     * Sets how many steps may run without the clock moving; 10,000,000 by default, and no limit in real time.
+     * More is taken for a livelock.
      *
      * @param steps the budget
      * @return this builder
@@ -161,7 +162,7 @@ public final class LoopBuilder {
     }
 
     /**
-     * Sets how many steps may run in all; 1,000,000,000 by default.
+     * Sets how many steps may run in all; 1,000,000,000 by default, and no limit in real time.
      *
      * @param steps the budget
      * @return this builder
@@ -173,7 +174,7 @@ public final class LoopBuilder {
     }
 
     /**
-     * Sets how far virtual time may go; 100 years by default.
+     * Sets how far virtual time may go; 100 years by default, and no limit in real time.
      *
      * @param limit the budget
      * @return this builder
@@ -217,6 +218,19 @@ public final class LoopBuilder {
      */
     public LoopBuilder cancellationGrace(Duration grace) {
         settings.cancellationGraceNanos = Settings.positive(grace, "cancellationGrace");
+        return this;
+    }
+
+    /**
+     * Sets how long tasks may clean up at the end of the loop, by its clock; 30 seconds by default in real time, and a day in
+     * virtual time. Work in {@link Loop#runInExecutor} may take as long again at the end of {@link Loop#runMain}. Who takes longer is named.
+     *
+     * @param grace the time
+     * @return this builder
+     * @throws IllegalArgumentException if not positive
+     */
+    public LoopBuilder shutdownGrace(Duration grace) {
+        settings.shutdownGraceNanos = Settings.positive(grace, "shutdownGrace");
         return this;
     }
 
@@ -291,6 +305,29 @@ public final class LoopBuilder {
      */
     public <T> LoopBuilder mirror(TaskLocal<T> source, ThreadLocal<? super T> target) {
         settings.mirror(Objects.requireNonNull(source, "source"), Objects.requireNonNull(target, "target"));
+        return this;
+    }
+
+    /**
+     * Switches asyncio's debug mode on: {@link Loop#audit()} also reports steps that take longer than {@link #slowStep} and
+     * promises that somebody waits for, and all callbacks and timers remember where they were scheduled.
+     *
+     * @return this builder
+     */
+    public LoopBuilder debug() {
+        settings.debug = true;
+        return this;
+    }
+
+    /**
+     * Sets from which real time on a step is slow, in debug mode; 100 milliseconds by default.
+     *
+     * @param limit the time
+     * @return this builder
+     * @throws IllegalArgumentException if not positive
+     */
+    public LoopBuilder slowStep(Duration limit) {
+        settings.slowStepNanos = Settings.positive(limit, "slowStep");
         return this;
     }
 

@@ -13,10 +13,13 @@ import org.jspecify.annotations.Nullable;
 final class Audit {
 
     private static final int PURGE_AT = 64;
+    private static final int MAX = 100_000;
 
     private final EventLoop loop;
     private final List<Outcome<?>> failed = new ArrayList<>();
+    private final List<LoopPromise<?>> promises = new ArrayList<>();
     private int purgeAt = PURGE_AT;
+    private int purgePromisesAt = PURGE_AT;
 
     Audit(EventLoop loop) {
         this.loop = loop;
@@ -24,12 +27,21 @@ final class Audit {
 
     /** Keeps a task or job that failed, in case nobody looks at it. */
     void ended(Outcome<?> task) {
-        if (task.isFailed()) {
+        if (task.isFailed() && failed.size() < MAX) {
             failed.add(task);
             if (failed.size() >= purgeAt) {
                 failed.removeIf(Outcome::isObserved);
                 purgeAt = Math.max(PURGE_AT, failed.size() * 2);
             }
+        }
+    }
+
+    /** Keeps a promise, in debug mode, in case nobody completes it. */
+    void made(LoopPromise<?> promise) {
+        promises.add(promise);
+        if (promises.size() >= purgePromisesAt) {
+            promises.removeIf(Outcome::isDone);
+            purgePromisesAt = Math.max(PURGE_AT, promises.size() * 2);
         }
     }
 
@@ -42,8 +54,23 @@ final class Audit {
         }
         List<Fault> faults = new ArrayList<>(loop.engine.problems.faults());
         staleReplay(faults);
+        faults.addAll(unobserved());
+        faults.addAll(leftBehind());
+        return faults;
+    }
+
+    /** Returns the failures that nobody has looked at. */
+    List<Fault> unobserved() {
+        List<Fault> faults = new ArrayList<>();
         unobserved(faults);
+        return faults;
+    }
+
+    /** Returns what would be left behind if the run ended here. */
+    List<Fault> leftBehind() {
+        List<Fault> faults = new ArrayList<>();
         tasks(faults);
+        promises(faults);
         timers(faults);
         executors(faults);
         faults.addAll(loop.resources().leaks(loop.engine.problems));
@@ -98,6 +125,21 @@ final class Audit {
                                 + ". Await or cancel it, spawn it in a group, or in the background if it is meant"
                                 + " to run until the end.",
                         List.of("spawned at " + task.spawnSite()),
+                        null);
+            }
+        }
+    }
+
+    private void promises(List<Fault> faults) {
+        for (LoopPromise<?> promise : promises) {
+            if (promise.isAwaited()) {
+                add(
+                        faults,
+                        FaultKind.LEAKED_PROMISE,
+                        promise.nameForReports(),
+                        promise.nameForReports() + " was never completed, and somebody waits for it. Complete, fail or"
+                                + " cancel it on every path.",
+                        List.of("made at " + promise.spawnSite()),
                         null);
             }
         }

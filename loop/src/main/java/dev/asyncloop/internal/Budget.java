@@ -33,6 +33,9 @@ final class Budget {
 
     private final Engine engine;
     private final Settings settings;
+    private final long maxSteps;
+    private final long maxStepsPerInstant;
+    private final long maxVirtualNanos;
     private boolean realTimeLimited;
     private long maxStepNanos;
     private @Nullable Watchdog watchdog;
@@ -47,9 +50,12 @@ final class Budget {
     Budget(Engine engine) {
         this.engine = engine;
         settings = engine.settings;
+        maxSteps = settings.maxSteps();
+        maxStepsPerInstant = settings.maxStepsPerInstant();
+        maxVirtualNanos = settings.maxVirtualNanos();
         realTimeLimited = settings.maxRealNanos != Long.MAX_VALUE;
         maxStepNanos = settings.maxStepNanos;
-        nextCheck = Math.min(CHECK_EVERY, Math.min(settings.maxSteps, settings.maxStepsPerInstant));
+        nextCheck = Math.min(CHECK_EVERY, Math.min(maxSteps, maxStepsPerInstant));
     }
 
     void enter() {
@@ -138,17 +144,16 @@ final class Budget {
     }
 
     private void check() {
-        nextCheck =
-                Math.min(steps + CHECK_EVERY, Math.min(settings.maxSteps, stepsAtMove + settings.maxStepsPerInstant));
-        if (steps - stepsAtMove >= settings.maxStepsPerInstant) {
+        nextCheck = Math.min(steps + CHECK_EVERY, Math.min(maxSteps, stepsAtMove + maxStepsPerInstant));
+        if (steps - stepsAtMove >= maxStepsPerInstant) {
             nextCheck = steps + CHECK_EVERY;
             stepsAtMove = steps;
-            throw exceeded(settings.maxStepsPerInstant + " steps ran at one instant, so time cannot go on: a livelock."
+            throw exceeded(maxStepsPerInstant + " steps ran at one instant, so time cannot go on: a livelock."
                     + " A task that polls must sleep between its polls; raise maxStepsPerInstant if so many are meant");
         }
-        if (steps >= settings.maxSteps) {
+        if (steps >= maxSteps) {
             nextCheck = steps + CHECK_EVERY;
-            throw exceeded("the run made " + settings.maxSteps + " steps; raise maxSteps if so many are meant");
+            throw exceeded("the run made " + maxSteps + " steps; raise maxSteps if so many are meant");
         }
         if (isRealTimeUsedUp()) {
             throw exceededRealTime();
@@ -171,10 +176,10 @@ final class Budget {
 
     /** Checks the deadline to which the clock is about to move. */
     void beforeMove(long deadline) {
-        if (deadline > settings.maxVirtualNanos) {
+        if (deadline > maxVirtualNanos) {
             throw exceeded(
                     "the next timer is due after " + Durations.text(deadline) + " of virtual time, and the budget is "
-                            + Durations.text(settings.maxVirtualNanos)
+                            + Durations.text(maxVirtualNanos)
                             + ". Does a periodic timer run for ever? Raise maxVirtualTime if so much is meant");
         }
         if (isRealTimeUsedUp()) {
@@ -184,9 +189,9 @@ final class Budget {
 
     /** Checks how far somebody wants to advance. */
     void beforeAdvance(long horizon) {
-        if (horizon > settings.maxVirtualNanos) {
+        if (horizon > maxVirtualNanos) {
             throw exceeded("time was to be advanced to " + Durations.text(horizon) + ", and the budget is "
-                    + Durations.text(settings.maxVirtualNanos) + "; raise maxVirtualTime if so much is meant");
+                    + Durations.text(maxVirtualNanos) + "; raise maxVirtualTime if so much is meant");
         }
     }
 
@@ -224,8 +229,9 @@ final class Budget {
     private String busiest() {
         Map<String, Integer> counts = new LinkedHashMap<>();
         long[] actors = engine.trace.lastActors(1_000);
+        TaskNames.Lookup names = engine.trace.names(engine.loop.named());
         for (long actor : actors) {
-            counts.merge(engine.trace.nameOf(actor), 1, Integer::sum);
+            counts.merge(names.nameOf(actor), 1, Integer::sum);
         }
         StringBuilder text = new StringBuilder();
         counts.entrySet().stream()

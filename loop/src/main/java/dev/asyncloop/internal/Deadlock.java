@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class Deadlock {
 
     private static final long MAX_TIMED_WAIT = TimeUnit.MINUTES.toNanos(1);
+    private static final long LOOK_NANOS = 20_000_000L;
     private static final int MAX_CHAINS = 10;
 
     private Deadlock() {}
@@ -32,6 +33,7 @@ final class Deadlock {
         long grace = loop.settings().externalGraceNanos;
         boolean couldHelp;
         boolean realTime = loop.settings().realTime;
+        long look = realTime ? engine.maxWaitNanos() : LOOK_NANOS;
         Poller poller = engine.pollerIfAny();
         do {
             couldHelp = goal == null
@@ -44,7 +46,7 @@ final class Deadlock {
             if (!couldHelp || left <= 0) {
                 break;
             }
-            engine.inbox.await(Math.min(left, 20_000_000L));
+            engine.inbox.await(Math.min(left, look));
             if (engine.hasArrivals()) {
                 return;
             }

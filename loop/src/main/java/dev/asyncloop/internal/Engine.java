@@ -42,7 +42,6 @@ final class Engine {
         }
     };
 
-    /** How long a loop in real time waits before it looks again whether its own time is over. */
     private static final long MAX_LIMITED_WAIT_NANOS = 20_000_000L;
 
     final EventLoop loop;
@@ -58,6 +57,7 @@ final class Engine {
     final ForeignThreads foreignThreads = new ForeignThreads();
     final BeyondControl beyondControl = new BeyondControl();
     final Holds holds;
+    private final @Nullable SlowSteps slowSteps;
 
     private final ClockControl control;
     private final Pace pace;
@@ -83,6 +83,7 @@ final class Engine {
     private @Nullable Lane callbackSource;
     private @Nullable Poller poller;
     private boolean inStep;
+    private boolean stopping;
     private int batch;
     private long batchEnd;
     private long iterations;
@@ -99,8 +100,10 @@ final class Engine {
         budget = new Budget(this);
         holds = new Holds(this);
         control = clock.takeControl("loop \"" + settings.name + "\"");
-        long maxWaitNanos = settings.maxRealNanos == Long.MAX_VALUE ? Long.MAX_VALUE : MAX_LIMITED_WAIT_NANOS;
-        pace = settings.realTime ? new Pace.Real(control, inbox, maxWaitNanos) : new Pace.Virtual(control);
+        slowSteps = settings.debug ? new SlowSteps(this) : null;
+        pace = settings.realTime
+                ? new Pace.Real(control, inbox, maxWaitNanos(), settings.nanoTime)
+                : new Pace.Virtual(control);
         link = new Link(loop, null);
         threadLocals = settings.newThreadLocals();
     }
@@ -158,6 +161,11 @@ final class Engine {
         if (running != null) {
             running.interrupt();
         }
+    }
+
+    /** Returns how long a loop in real time may sleep before it looks again whether its own time is over. */
+    long maxWaitNanos() {
+        return settings.maxRealNanos == Long.MAX_VALUE ? Long.MAX_VALUE : MAX_LIMITED_WAIT_NANOS;
     }
 
     boolean isDriven() {
@@ -289,7 +297,7 @@ final class Engine {
     }
 
     private @Nullable StackFrame site() {
-        return settings.captureSites ? Sites.caller() : null;
+        return settings.captureSites || settings.debug ? Sites.caller() : null;
     }
 
     private Lane sourceLane() {
@@ -367,19 +375,7 @@ final class Engine {
 
     /** Takes hold of the loop for the calling thread while {@code action} drives it. */
     void drive(String operation, Runnable action) {
-        requireOpen(operation);
-        if (driver != null) {
-            String who = current == null ? "a callback" : "task \"" + current.name() + "\"";
-            throw new IllegalStateException("This event loop is already running: " + operation + " was called inside "
-                    + who + " of loop \"" + settings.name
-                    + "\". Inside, start work with spawn(..) and wait for it with await(), sleep(..) or a group.");
-        }
-        Link outer = CURRENT.get();
-        if (outer != null && outer.loop().engine.isInside()) {
-            throw new IllegalStateException("Cannot run the event loop while another loop is running: " + operation
-                    + " of loop \"" + settings.name + "\" was called inside a step of loop \""
-                    + outer.loop().name() + "\".");
-        }
+        Link outer = requireDrivable(operation);
         Thread thread = Thread.currentThread();
         stepThread = thread;
         driver = thread;
@@ -396,16 +392,67 @@ final class Engine {
             }
             driver = null;
             stepThread = null;
+            stopping = false;
         }
+    }
+
+    /** Checks that the calling thread may drive the loop now; returns what the thread knows of another loop. */
+    @Nullable
+    Link requireDrivable(String operation) {
+        requireOpen(operation);
+        if (driver != null) {
+            String who = current == null ? "a callback" : "task \"" + current.name() + "\"";
+            throw new IllegalStateException("This event loop is already running: " + operation + " was called inside "
+                    + who + " of loop \"" + settings.name
+                    + "\". Inside, start work with spawn(..) and wait for it with await(), sleep(..) or a group.");
+        }
+        Link outer = CURRENT.get();
+        if (outer != null && outer.loop().engine.isInside()) {
+            throw new IllegalStateException("Cannot run the event loop while another loop is running: " + operation
+                    + " of loop \"" + settings.name + "\" was called inside a step of loop \""
+                    + outer.loop().name() + "\".");
+        }
+        return outer;
+    }
+
+    /** Ends the drive with its present iteration; the next drive, if there is none, after one iteration. */
+    void stop() {
+        stopping = true;
     }
 
     /** Runs until {@code goal} holds; where nothing can run any more, until {@code idle} has thrown or given new work. */
     void runUntil(BooleanSupplier goal, Runnable idle) {
+        if (!runUntilStopped(goal, idle)) {
+            throw new IllegalStateException("Event loop stopped before Future completed: loop \"" + settings.name
+                    + "\" was told to stop() while somebody waited for more.");
+        }
+    }
+
+    void runUntilStopped(Runnable idle) {
+        runUntilStopped(() -> false, idle);
+    }
+
+    /** Runs until {@code goal} holds, or the iteration is over in which somebody said {@link #stop}; returns whether it holds. */
+    private boolean runUntilStopped(BooleanSupplier goal, Runnable idle) {
+        boolean inIteration = !stopping;
+        if (stopping) {
+            batch = 0; // what is left of an old iteration belongs to the one that begins now
+        }
         while (!goal.getAsBoolean()) {
-            if (!step(Long.MAX_VALUE) && !goal.getAsBoolean()) {
+            if (stopping && inIteration && isIterationOver()) {
+                return false;
+            }
+            boolean stepped = step(stopping ? clock.nanoTime() : Long.MAX_VALUE);
+            inIteration = true;
+            if (!stepped && !stopping && !goal.getAsBoolean()) {
                 idle.run();
             }
         }
+        return true;
+    }
+
+    private boolean isIterationOver() {
+        return batch <= 0 || ready.size() == 0;
     }
 
     /** Runs everything up to and including {@code horizon}, and leaves the clock there. */
@@ -429,7 +476,7 @@ final class Engine {
         if (inbox.isFilled()) {
             inbox.drain();
         }
-        if ((batch <= 0 || ready.size() == 0) && !beginIteration(horizon)) {
+        if (isIterationOver() && !beginIteration(horizon)) {
             return false;
         }
         int options = ready.size();
@@ -446,6 +493,8 @@ final class Engine {
         batch--;
         trace.record(step.actor(), step.kind(), options, chosen, clock.nanoTime());
         boolean interruptedBefore = Thread.currentThread().isInterrupted();
+        pace.refresh();
+        long began = slowSteps == null ? 0 : slowSteps.begin();
         inStep = true;
         try {
             step.run();
@@ -457,6 +506,9 @@ final class Engine {
             }
             inStep = false;
             callbackSource = null;
+            if (slowSteps != null) {
+                slowSteps.ended(step, began);
+            }
         }
         due.gone(step);
         budget.afterStep(interruptedBefore ? null : step);

@@ -22,6 +22,7 @@ import dev.asyncloop.schedule.ChoiceSource;
 import dev.asyncloop.schedule.SeededRandom;
 import dev.asyncloop.schedule.Seeds;
 import dev.asyncloop.schedule.Trace;
+import java.lang.StackWalker.StackFrame;
 import java.nio.channels.Channel;
 import java.nio.channels.SelectableChannel;
 import java.time.Duration;
@@ -34,6 +35,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -52,9 +54,11 @@ public final class EventLoop implements Loop {
     private final Generators generators = new Generators();
     private final Resources resources = new Resources();
     private final Offloads offloads;
+    private final SignalHandlers signals;
     private final Audit audit;
     private final List<PoolExecutor> pools = new ArrayList<>();
     private long lastTaskId;
+    private int lastPool;
     private @Nullable Fibres fibres;
     private @Nullable LoopExecutor executor;
     private @Nullable RandomGenerator random;
@@ -67,6 +71,7 @@ public final class EventLoop implements Loop {
         source = settings.choices == null ? settings.schedule.newSource() : settings.choices;
         engine = new Engine(this, settings, clock, source);
         stages = new StageWaits(engine);
+        signals = new SignalHandlers(engine);
         audit = new Audit(this);
         offloads = new Offloads(this);
         if (settings.backend == FibreBackend.VIRTUAL_THREADS) {
@@ -110,7 +115,7 @@ public final class EventLoop implements Loop {
         engine.drive(operation, () -> runUntilDone(outcome));
     }
 
-    private void runUntilDone(Outcome<?> outcome) {
+    void runUntilDone(Outcome<?> outcome) {
         engine.runUntil(outcome::isDone, () -> Deadlock.check(this, outcome));
     }
 
@@ -137,6 +142,27 @@ public final class EventLoop implements Loop {
                 }
             });
         }
+    }
+
+    @Override
+    public <T extends @Nullable Object> T runMain(Callable<T> main) {
+        return new MainRun<>(this, Objects.requireNonNull(main, "main")).run();
+    }
+
+    @Override
+    public void runMain(ThrowingRunnable main) {
+        runMain(Throwing.callable(Objects.requireNonNull(main, "main")));
+    }
+
+    @Override
+    public void runForever() {
+        engine.drive("runForever", () -> engine.runUntilStopped(() -> Deadlock.check(this, null)));
+    }
+
+    @Override
+    public void stop() {
+        engine.requireOpen("stop");
+        engine.stop();
     }
 
     @Override
@@ -211,10 +237,46 @@ public final class EventLoop implements Loop {
         return start(name, body, background);
     }
 
+    /** Starts a task that was asked for elsewhere. */
+    <T extends @Nullable Object> FibreTask<T> start(String name, Callable<T> body, @Nullable StackFrame site) {
+        FibreTask<T> task = new FibreTask<>(engine, name, body, false, site, engine.captureContext());
+        task.start();
+        return task;
+    }
+
     <T extends @Nullable Object> FibreTask<T> start(@Nullable String name, Callable<T> body, boolean background) {
         FibreTask<T> task = new FibreTask<>(engine, name, body, background);
         task.start();
         return task;
+    }
+
+    @Override
+    public <T extends @Nullable Object> CompletableFuture<T> spawnThreadSafe(String name, Callable<T> body) {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(body, "body");
+        engine.requireNotClosed("spawnThreadSafe");
+        RemoteTask<T> task = new RemoteTask<>(this, name, body);
+        task.request();
+        return task;
+    }
+
+    @Override
+    public void addSignalHandler(String signal, Runnable callback) {
+        Objects.requireNonNull(signal, "signal");
+        Objects.requireNonNull(callback, "callback");
+        engine.requireOpen("addSignalHandler");
+        signals.add(signal, callback);
+    }
+
+    @Override
+    public boolean removeSignalHandler(String signal) {
+        Objects.requireNonNull(signal, "signal");
+        engine.requireOwner("removeSignalHandler");
+        return signals.remove(signal);
+    }
+
+    SignalHandlers signals() {
+        return signals;
     }
 
     @Override
@@ -384,7 +446,11 @@ public final class EventLoop implements Loop {
     public <T extends @Nullable Object> Promise<T> promise(String name) {
         Objects.requireNonNull(name, "name");
         engine.requireOpen("promise");
-        return new LoopPromise<>(this, name);
+        LoopPromise<T> promise = new LoopPromise<>(this, name);
+        if (settings.debug) {
+            audit.made(promise);
+        }
+        return promise;
     }
 
     @Override
@@ -502,7 +568,8 @@ public final class EventLoop implements Loop {
     public ScheduledExecutorService threadPool(int workers) {
         Settings.positive(workers, "workers");
         engine.requireOpen("threadPool");
-        PoolExecutor pool = new PoolExecutor(this, workers, "pool-" + (pools.size() + 1));
+        pools.removeIf(PoolExecutor::isTerminated);
+        PoolExecutor pool = new PoolExecutor(this, workers, "pool-" + ++lastPool);
         pools.add(pool);
         return pool;
     }
@@ -518,19 +585,18 @@ public final class EventLoop implements Loop {
         return fibres;
     }
 
-    long register(FibreTask<?> task, @Nullable String name) {
-        long id = ++lastTaskId;
-        engine.trace.name(id, name);
+    long register(FibreTask<?> task) {
         if (!(task instanceof GeneratorTask)) {
             tasks.add(task);
         }
-        return id;
+        return ++lastTaskId;
     }
 
     void unregister(FibreTask<?> task) {
         if (!(task instanceof GeneratorTask)) {
             tasks.remove(task);
         }
+        engine.trace.ended(task.id(), task.givenName());
         audit.ended(task);
     }
 
@@ -541,6 +607,13 @@ public final class EventLoop implements Loop {
 
     Generators generators() {
         return generators;
+    }
+
+    /** Returns everything that has a name in the trace and has not ended. */
+    List<FibreTask<?>> named() {
+        List<FibreTask<?>> all = tasks.snapshot();
+        generators.snapshot().forEach(generator -> all.add(generator.task()));
+        return all;
     }
 
     /** Returns the tasks that are not done, and then the bodies of generators that do not pause. */
@@ -575,6 +648,14 @@ public final class EventLoop implements Loop {
         return resource;
     }
 
+    Offloads offloads() {
+        return offloads;
+    }
+
+    Audit auditor() {
+        return audit;
+    }
+
     Resources resources() {
         return resources;
     }
@@ -601,7 +682,7 @@ public final class EventLoop implements Loop {
     @Override
     public Trace trace() {
         engine.requireOwner("trace");
-        return engine.trace.snapshot();
+        return engine.trace.snapshot(named());
     }
 
     @Override
@@ -692,14 +773,18 @@ public final class EventLoop implements Loop {
 
     /** Closes the loop, and returns the tasks that refused to stop instead of throwing. */
     public List<Fault> shutDown() {
-        if (engine.isClosed()) {
-            return List.of();
-        }
+        return engine.isClosed() ? List.of() : end(Shutdown::ofLoop);
+    }
+
+    /** Ends the loop after its main task, and returns what refused to stop. */
+    List<Fault> endMain() {
+        return end(Shutdown::ofMain);
+    }
+
+    private List<Fault> end(Function<Shutdown, List<Fault>> phases) {
         pools.forEach(JobExecutor::loopCloses);
-        List<Fault> refused = new Shutdown(this).run();
-        refused.addAll(closeGenerators());
-        refused.addAll(offloads.close());
-        refused.addAll(resources.close());
+        List<Fault> refused = phases.apply(new Shutdown(this));
+        signals.close();
         if (executor != null) {
             executor.loopCloses();
         }
@@ -707,19 +792,6 @@ public final class EventLoop implements Loop {
             fibres.close();
         }
         engine.close();
-        return refused;
-    }
-
-    /** Closes the open generators in the order of their creation, and then the tasks that their clean-up has started. */
-    List<Fault> closeGenerators() {
-        List<Fault> refused = new ArrayList<>();
-        if (!generators.snapshot().isEmpty()) {
-            List<FibreTask<?>> before = tasks.snapshot();
-            refused.addAll(new Shutdown(this).closeGenerators());
-            if (before.isEmpty()) {
-                refused.addAll(new Shutdown(this).run());
-            }
-        }
         return refused;
     }
 
@@ -733,17 +805,23 @@ public final class EventLoop implements Loop {
             throw new IllegalStateException("Cannot close a running event loop: loop \"" + name()
                     + "\" is being driven. Close it after run(..) has returned.");
         }
-        List<Fault> refused = shutDown();
-        if (!refused.isEmpty()) {
-            StringBuilder text =
-                    new StringBuilder("Loop \"" + name() + "\" was closed, but not everything has stopped:");
-            refused.stream()
-                    .limit(MAX_NAMED)
-                    .forEach(fault -> text.append("\n  ").append(fault));
-            if (refused.size() > MAX_NAMED) {
-                text.append("\n  … and ").append(refused.size() - MAX_NAMED).append(" more");
-            }
-            throw new IllegalStateException(text.toString());
+        IllegalStateException notStopped = notStopped(shutDown());
+        if (notStopped != null) {
+            throw notStopped;
         }
+    }
+
+    /** Returns the exception that names what refused to stop, if anything did. */
+    @Nullable
+    IllegalStateException notStopped(List<Fault> refused) {
+        if (refused.isEmpty()) {
+            return null;
+        }
+        StringBuilder text = new StringBuilder("Loop \"" + name() + "\" was closed, but not everything has stopped:");
+        refused.stream().limit(MAX_NAMED).forEach(fault -> text.append("\n  ").append(fault));
+        if (refused.size() > MAX_NAMED) {
+            text.append("\n  … and ").append(refused.size() - MAX_NAMED).append(" more");
+        }
+        return new IllegalStateException(text.toString());
     }
 }

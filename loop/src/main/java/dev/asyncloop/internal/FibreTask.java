@@ -79,7 +79,7 @@ class FibreTask<T extends @Nullable Object> extends Outcome<T> implements Fibre.
         this.body = body;
         this.background = background;
         this.spawnSite = spawnSite;
-        this.id = engine.loop.register(this, name);
+        this.id = engine.loop.register(this);
     }
 
     /** Queues the first step. */
@@ -570,6 +570,11 @@ class FibreTask<T extends @Nullable Object> extends Outcome<T> implements Fibre.
         return name == null ? "task-" + id : name;
     }
 
+    /** Returns the name that the task was given, if any. */
+    final @Nullable String givenName() {
+        return name;
+    }
+
     @Override
     public final long id() {
         return id;
@@ -632,6 +637,16 @@ class FibreTask<T extends @Nullable Object> extends Outcome<T> implements Fibre.
         @Override
         long actor() {
             return task.id;
+        }
+
+        @Override
+        String subject() {
+            return task.nameForReports();
+        }
+
+        @Override
+        public String toString() {
+            return task + ", spawned at " + task.spawnSite();
         }
     }
 }

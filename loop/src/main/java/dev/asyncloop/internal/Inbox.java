@@ -2,11 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.asyncloop.internal;
 
+import java.time.Duration;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /** What arrives from other threads: the one door into the loop, and the one source of order that no seed controls. */
 final class Inbox {
+
+    /** The longest sleep that is asked for, as in asyncio: some systems cannot be asked for more. */
+    static final long MAX_SLEEP_NANOS = Duration.ofDays(1).toNanos();
 
     private final ConcurrentLinkedQueue<Runnable> arrivals = new ConcurrentLinkedQueue<>();
     private volatile boolean filled;
@@ -56,7 +60,7 @@ final class Inbox {
         waiting = Thread.currentThread();
         try {
             if (!filled && nanos > 0 && !Thread.currentThread().isInterrupted()) {
-                sleeper.sleep(nanos);
+                sleeper.sleep(Math.min(nanos, MAX_SLEEP_NANOS));
             }
             return filled;
         } finally {

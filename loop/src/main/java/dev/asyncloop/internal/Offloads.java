@@ -70,6 +70,10 @@ final class Offloads {
         return thread;
     }
 
+    boolean isBusy() {
+        return !running.isEmpty();
+    }
+
     /** Interrupts what still runs and waits for it, for a bounded time; returns who did not end. */
     List<Fault> close() {
         for (Offload<?> offload : List.copyOf(running)) {

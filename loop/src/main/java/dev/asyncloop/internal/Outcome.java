@@ -107,6 +107,11 @@ class Outcome<T extends @Nullable Object> implements Task<T>, StageView<T> {
         listeners.add(listener);
     }
 
+    /** Returns whether somebody waits for an end that has not come. */
+    final boolean isAwaited() {
+        return outcome == null && listeners != null && !listeners.stream().allMatch(Listener::isGone);
+    }
+
     void listenerGone() {
         gone++;
     }

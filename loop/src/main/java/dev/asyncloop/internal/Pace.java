@@ -3,11 +3,12 @@
 package dev.asyncloop.internal;
 
 import dev.asyncloop.clock.ClockControl;
+import java.util.function.LongSupplier;
 
 /** How time passes when nothing is ready: at once, or as it does. */
 interface Pace {
 
-    /** Brings the clock up to date before an iteration. */
+    /** Brings the clock up to date before an iteration and before a step. */
     void refresh();
 
     /**
@@ -50,18 +51,20 @@ interface Pace {
         private final ClockControl control;
         private final Inbox inbox;
         private final long maxWaitNanos;
+        private final LongSupplier nanoTime;
         private final long origin;
 
-        Real(ClockControl control, Inbox inbox, long maxWaitNanos) {
+        Real(ClockControl control, Inbox inbox, long maxWaitNanos, LongSupplier nanoTime) {
             this.control = control;
             this.inbox = inbox;
             this.maxWaitNanos = maxWaitNanos;
-            this.origin = System.nanoTime() - control.clock().nanoTime();
+            this.nanoTime = nanoTime;
+            this.origin = nanoTime.getAsLong() - control.clock().nanoTime();
         }
 
         @Override
         public void refresh() {
-            control.moveTo(Math.max(control.clock().nanoTime(), System.nanoTime() - origin));
+            control.moveTo(Math.max(control.clock().nanoTime(), nanoTime.getAsLong() - origin));
         }
 
         @Override

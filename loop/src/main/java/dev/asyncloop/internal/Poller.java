@@ -202,11 +202,7 @@ final class Poller implements Sleeper {
     public void sleep(long nanos) {
         polled = true;
         try {
-            if (nanos == Long.MAX_VALUE) {
-                selector.select(collector);
-            } else {
-                selector.select(collector, toMillis(nanos));
-            }
+            selector.select(collector, toMillis(nanos));
         } catch (IOException e) {
             throw new UncheckedIOException("The loop cannot poll its channels: " + e.getMessage(), e);
         }

@@ -16,10 +16,12 @@ import org.jspecify.annotations.Nullable;
 final class Problems {
 
     private static final int MAX = 1_000;
+    private static final String LOGGER = "dev.asyncloop";
 
     private final Engine engine;
     private final List<Fault> faults = new ArrayList<>();
     private @Nullable ExceptionHandler handler;
+    private boolean logging;
 
     Problems(Engine engine) {
         this.engine = engine;
@@ -31,8 +33,28 @@ final class Problems {
     }
 
     void add(FaultKind kind, String subject, String message, List<String> details, @Nullable Throwable cause) {
+        keep(fault(kind, subject, message, details, cause));
+    }
+
+    private void keep(Fault fault) {
         if (faults.size() < MAX) {
-            faults.add(fault(kind, subject, message, details, cause));
+            faults.add(fault);
+        }
+        if (engine.settings.debug && fault.kind() != FaultKind.UNHANDLED_EXCEPTION) {
+            log(List.of(fault));
+        }
+    }
+
+    /** Makes the log tell what nobody else would, from here on: this is a program, and no test that asks for its faults. */
+    void logFaults() {
+        logging = true;
+    }
+
+    /** Logs faults, in a program. */
+    void log(List<Fault> found) {
+        if (logging) {
+            Logger logger = System.getLogger(LOGGER);
+            found.forEach(fault -> logger.log(Level.WARNING, "Loop \"" + engine.settings.name + "\": " + fault));
         }
     }
 
@@ -63,16 +85,15 @@ final class Problems {
     }
 
     private void byDefault(ExceptionContext context) {
-        String subject = context.handle() == null ? "loop" : context.handle().toString();
-        add(
-                FaultKind.UNHANDLED_EXCEPTION,
-                subject,
-                context.message() + ": " + context.exception(),
-                List.of(subject),
-                context.exception());
-        Logger logger = System.getLogger("dev.asyncloop");
-        if (logger.isLoggable(Level.DEBUG)) {
-            logger.log(Level.DEBUG, context.message() + " of loop " + engine.settings.name, context.exception());
+        String subject = context.handle() != null
+                ? context.handle().toString()
+                : context.task() != null ? context.task().toString() : "loop";
+        Throwable failure = context.exception();
+        add(FaultKind.UNHANDLED_EXCEPTION, subject, context.message() + ": " + failure, List.of(subject), failure);
+        Logger logger = System.getLogger(LOGGER);
+        Level level = logging ? Level.ERROR : Level.DEBUG;
+        if (logger.isLoggable(level)) {
+            logger.log(level, context.message() + " of loop " + engine.settings.name, failure);
         }
     }
 }

@@ -15,10 +15,13 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Everything a loop can be told before it is built: a plain carrier, filled by the builder and by the JUnit extension. */
 public final class Settings {
+
+    private static final long UNLIMITED = Long.MAX_VALUE / 2;
 
     public String name = "loop";
     public Schedule schedule = Schedule.fifo();
@@ -29,15 +32,30 @@ public final class Settings {
     public boolean realTime;
     public FibreBackend backend = FibreBackend.AUTO;
     public @Nullable ExceptionHandler exceptionHandler;
-    public long maxStepsPerInstant = 10_000_000;
-    public long maxSteps = 1_000_000_000;
-    public long maxVirtualNanos = Duration.ofDays(36_525).toNanos();
+
+    /** How many steps may run without the clock moving; 0 if nobody has said. */
+    public long maxStepsPerInstant;
+
+    /** How many steps may run in all; 0 if nobody has said. */
+    public long maxSteps;
+
+    /** How far the clock may go; 0 if nobody has said. */
+    public long maxVirtualNanos;
+
     public long maxRealNanos = Long.MAX_VALUE;
     public long maxStepNanos = Long.MAX_VALUE;
 
     /** What takes the place of {@link #maxStepNanos}, where that is unlimited, while the loop is closed. */
     public long closingStepNanos = Duration.ofSeconds(5).toNanos();
 
+    /** How long the end of a loop may take; 0 if nobody has said. */
+    public long shutdownGraceNanos;
+
+    /** What reads the time that passes; tests put in their own. */
+    public LongSupplier nanoTime = System::nanoTime;
+
+    public boolean debug;
+    public long slowStepNanos = Duration.ofMillis(100).toNanos();
     public long maxClockHoldNanos = Duration.ofSeconds(10).toNanos();
     public long cancellationGraceNanos = Duration.ofSeconds(30).toNanos();
     public int cancellationGraceSuspensions = 1_000;
@@ -67,6 +85,37 @@ public final class Settings {
         return threadLocals.isEmpty() && mirrors.isEmpty() ? null : new ThreadLocals(threadLocals, mirrors);
     }
 
+    /** Returns how many steps may run without the clock moving: no limit in real time, where a server may be busy for ever. */
+    long maxStepsPerInstant() {
+        return limit(maxStepsPerInstant, 10_000_000);
+    }
+
+    /** Returns how many steps may run in all. */
+    long maxSteps() {
+        return limit(maxSteps, 1_000_000_000);
+    }
+
+    /** Returns how far the clock may go. */
+    long maxVirtualNanos() {
+        return limit(maxVirtualNanos, Duration.ofDays(36_525).toNanos());
+    }
+
+    private long limit(long given, long inVirtualTime) {
+        return given != 0 ? given : realTime ? UNLIMITED : inVirtualTime;
+    }
+
+    /** Returns how long, by the loop's clock, its tasks may take to clean up at the end. */
+    long shutdownGraceNanos() {
+        return shutdownGraceNanos != 0
+                ? shutdownGraceNanos
+                : (realTime ? Duration.ofSeconds(30) : Duration.ofDays(1)).toNanos();
+    }
+
+    /** Returns how long the JVM waits for the end of the loop when it shuts down. */
+    long shutdownGraceInRealTime() {
+        return realTime ? shutdownGraceNanos() : Duration.ofSeconds(30).toNanos();
+    }
+
     /** Copies the settings, so that a builder can be used again. */
     public Settings copy() {
         Settings copy = new Settings();
@@ -85,6 +134,10 @@ public final class Settings {
         copy.maxRealNanos = maxRealNanos;
         copy.maxStepNanos = maxStepNanos;
         copy.closingStepNanos = closingStepNanos;
+        copy.shutdownGraceNanos = shutdownGraceNanos;
+        copy.nanoTime = nanoTime;
+        copy.debug = debug;
+        copy.slowStepNanos = slowStepNanos;
         copy.maxClockHoldNanos = maxClockHoldNanos;
         copy.cancellationGraceNanos = cancellationGraceNanos;
         copy.cancellationGraceSuspensions = cancellationGraceSuspensions;

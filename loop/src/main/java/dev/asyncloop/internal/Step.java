@@ -29,6 +29,11 @@ abstract class Step {
 
     abstract StepKind kind();
 
+    /** Names who the step belongs to, for reports. */
+    String subject() {
+        return toString();
+    }
+
     /** Returns the task's number, or minus the number of a callback. */
     long actor() {
         return -sequence;

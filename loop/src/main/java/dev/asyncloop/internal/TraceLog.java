@@ -4,15 +4,16 @@ package dev.asyncloop.internal;
 
 import dev.asyncloop.schedule.StepKind;
 import dev.asyncloop.schedule.Trace;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records every step in three longs: the last ones in a ring that grows up to its capacity, all of them in a running hash.
- *
- * <p>Names are kept beside, one reference for each task that was given one, so that the trace outlives its tasks.
+ * Records every step in three longs: the last ones in a ring that grows up to its capacity, all of them in a running hash. Names
+ * and notes are kept beside, the last ones too, so that the trace outlives its tasks.
  */
 final class TraceLog {
 
@@ -22,8 +23,8 @@ final class TraceLog {
     private record Note(long step, long nanos, String text) {}
 
     private final int capacity;
-    private final List<@Nullable String> names = new ArrayList<>();
-    private final List<Note> notes = new ArrayList<>();
+    private final TaskNames names;
+    private final ArrayDeque<Note> notes = new ArrayDeque<>();
     private long[] ring = new long[3 * 16];
     private long steps;
     private long choices;
@@ -31,7 +32,7 @@ final class TraceLog {
 
     TraceLog(int capacity) {
         this.capacity = Math.max(16, Integer.highestOneBit(capacity));
-        names.add(null);
+        names = new TaskNames(this.capacity);
     }
 
     @SuppressWarnings("EnumOrdinal") // packed into four bits, and read back by the same class
@@ -53,23 +54,22 @@ final class TraceLog {
         }
     }
 
-    void name(long actor, @Nullable String name) {
-        assert actor == names.size();
-        names.add(name);
+    /** Keeps the name of a task that has ended and was given one. */
+    void ended(long actor, @Nullable String name) {
+        if (name != null) {
+            names.ended(actor, name);
+        }
+    }
+
+    TaskNames.Lookup names(List<FibreTask<?>> live) {
+        return names.with(live);
     }
 
     void note(String text, long nanos) {
-        if (notes.size() < MAX_NOTES) {
-            notes.add(new Note(steps, nanos, text));
+        if (notes.size() == MAX_NOTES) {
+            notes.remove();
         }
-    }
-
-    String nameOf(long actor) {
-        if (actor <= 0) {
-            return "callback";
-        }
-        String name = names.get((int) actor);
-        return name == null ? "task-" + actor : name;
+        notes.add(new Note(steps, nanos, text));
     }
 
     /** Returns the actors of the last steps, at most {@code n}, the last one first. */
@@ -82,10 +82,12 @@ final class TraceLog {
         return actors;
     }
 
-    Trace snapshot() {
+    Trace snapshot(List<FibreTask<?>> live) {
+        TaskNames.Lookup names = names(live);
+        Iterator<Note> made = notes.iterator();
+        @Nullable Note note = made.hasNext() ? made.next() : null;
         List<Trace.Step> last = new ArrayList<>();
         long first = Math.max(0, steps - ring.length / 3);
-        int note = 0;
         for (long number = first; number < steps; number++) {
             int slot = (int) (number % (ring.length / 3)) * 3;
             long actor = ring[slot] >> 4;
@@ -93,16 +95,15 @@ final class TraceLog {
                     number + 1,
                     ring[slot + 2],
                     actor,
-                    nameOf(actor),
+                    names.nameOf(actor),
                     KINDS[(int) (ring[slot] & 15)],
                     (int) (ring[slot + 1] >>> 32),
                     (int) ring[slot + 1],
                     null));
-            while (note < notes.size() && notes.get(note).step <= number + 1) {
-                Note made = notes.get(note++);
-                if (made.step > first) {
+            for (; note != null && note.step <= number + 1; note = made.hasNext() ? made.next() : null) {
+                if (note.step > first) {
                     last.add(new Trace.Step(
-                            made.step, made.nanos, actor, nameOf(actor), StepKind.CALLBACK, 1, 0, made.text));
+                            note.step, note.nanos, actor, names.nameOf(actor), StepKind.CALLBACK, 1, 0, note.text));
                 }
             }
         }
