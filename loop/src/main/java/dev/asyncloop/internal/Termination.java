@@ -27,12 +27,13 @@ final class Termination {
     private final AtomicBoolean signalled = new AtomicBoolean();
     private final AtomicBoolean requested = new AtomicBoolean();
     private final List<OsSignal> signals = new ArrayList<>();
-    private final Thread hook = new Hook(this);
+    private final Thread hook;
     private @Nullable FibreTask<?> main;
 
     Termination(EventLoop loop) {
         this.loop = loop;
         this.engine = loop.engine;
+        hook = new Hook(this);
     }
 
     /** Registers the hook and the signals, but for those that the program handles itself. */

@@ -9,12 +9,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.asyncloop.ExceptionContext;
+import dev.asyncloop.Generator;
 import dev.asyncloop.Loop;
 import dev.asyncloop.Task;
 import dev.asyncloop.TaskCancelledException;
 import java.io.File;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -42,10 +44,24 @@ class RunnerConformanceTests {
         loop.manage("channel", () -> log.add("close"));
     }
 
+    /** Iterated outside of tasks, for one that a task iterates is closed at the end of that. */
+    private static void openGenerator(Loop loop, List<String> log) {
+        Iterator<Integer> open = loop.generate((Generator.Output<Integer> out) -> {
+                    try {
+                        out.yield(1);
+                    } finally {
+                        log.add("agen-final");
+                    }
+                })
+                .iterator();
+        assertThat(open.next()).isEqualTo(1);
+    }
+
     @Test
     void R01_runMain_endsTasksThenWorkThenResources() throws Exception {
         Orders.inFifoOrder(loop -> {
             List<String> log = new CopyOnWriteArrayList<>();
+            openGenerator(loop, log);
             String result = loop.runMain(() -> {
                 spawnCleaner(loop, log);
                 loop.yieldNow();
@@ -53,7 +69,7 @@ class RunnerConformanceTests {
                 return "result";
             });
             assertThat(result).isEqualTo("result");
-            assertThat(log).containsExactly("main-end", "bg-cancel", "bg-clean", "executor", "close");
+            assertThat(log).containsExactly("main-end", "bg-cancel", "bg-clean", "agen-final", "executor", "close");
             assertThat(loop.isClosed()).isTrue();
             assertThat(loop.clock().nanoTime()).isEqualTo(1_000_000_000L);
         });
@@ -63,6 +79,7 @@ class RunnerConformanceTests {
     void R09_runMain_thatFails_endsInTheSameWay() throws Exception {
         Orders.inFifoOrder(loop -> {
             List<String> log = new CopyOnWriteArrayList<>();
+            openGenerator(loop, log);
             Exception failure = new Exception("bad");
             assertThatThrownBy(() -> loop.runMain(() -> {
                         spawnCleaner(loop, log);
@@ -72,7 +89,7 @@ class RunnerConformanceTests {
                     }))
                     .isSameAs(failure)
                     .hasNoSuppressedExceptions();
-            assertThat(log).containsExactly("main-end", "bg-cancel", "bg-clean", "executor", "close");
+            assertThat(log).containsExactly("main-end", "bg-cancel", "bg-clean", "agen-final", "executor", "close");
             assertThat(loop.isClosed()).isTrue();
         });
     }

@@ -1,0 +1,89 @@
+// Copyright the asyncloop authors.
+// SPDX-License-Identifier: Apache-2.0
+package dev.asyncloop;
+
+import static dev.asyncloop.Loops.seconds;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.asyncloop.internal.LoopInternals;
+import dev.asyncloop.schedule.Trace;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A loop that runs for long: nothing limits it, and it keeps the last of what it remembers. */
+class RealTimeTests {
+
+    @Test
+    void aLoopInRealTime_mayWaitForCenturies() {
+        LoopInternals time = new LoopInternals();
+        try (Loop loop = time.realTimeLoop()) {
+            loop.callLater(Duration.ofDays(50_000), loop::stop);
+            loop.runForever();
+            assertThat(loop.clock().nanoTime())
+                    .isEqualTo(Duration.ofDays(50_000).toNanos());
+        }
+    }
+
+    @Test
+    void aLoopInRealTime_keepsToTheBudgetThatItWasGiven() {
+        try (Loop loop = Loop.builder().realTime().maxSteps(100).build()) {
+            assertThatThrownBy(() -> loop.run(() -> {
+                        while (true) {
+                            loop.yieldNow();
+                        }
+                    }))
+                    .isInstanceOf(BudgetExceededException.class)
+                    .hasMessageContaining("100 steps");
+        }
+    }
+
+    @Test
+    void theClock_inRealTime_readsWhenTheStepBegan() {
+        LoopInternals time = new LoopInternals();
+        try (Loop loop = time.realTimeLoop()) {
+            List<Long> readings = new ArrayList<>();
+            loop.callSoon(() -> time.pass(seconds(3)));
+            loop.callSoon(() -> readings.add(Loops.secondsOf(loop)));
+            loop.runUntilIdle();
+            assertThat(readings).containsExactly(3L);
+        }
+    }
+
+    @Test
+    void trace_ofManyTasks_namesThoseThatItShows() {
+        try (Loop loop = Loop.create()) {
+            loop.run(() -> {
+                Task<?> old = loop.spawn("old", () -> loop.sleep(seconds(1_000_000)));
+                for (int i = 0; i < 20_000; i++) {
+                    loop.spawn("short " + i, loop::yieldNow).await();
+                }
+                old.cancel();
+                loop.yieldNow();
+                loop.yieldNow();
+            });
+            List<String> names =
+                    loop.trace().last().stream().map(Trace.Step::name).toList();
+            assertThat(names).contains("old", "main", "short 19999", "short 19000");
+            assertThat(names).noneMatch(name -> name.startsWith("task-"));
+        }
+    }
+
+    @Test
+    void trace_ofManyNotes_keepsTheLastOnes() {
+        try (Loop loop = Loop.create()) {
+            loop.run(() -> {
+                for (int i = 0; i < 1_500; i++) {
+                    loop.trace("note " + i);
+                    loop.yieldNow();
+                }
+            });
+            assertThat(loop.trace().last())
+                    .extracting(Trace.Step::note)
+                    .contains("note 1499", "note 500")
+                    .doesNotContain("note 499");
+        }
+    }
+}
