@@ -50,7 +50,7 @@ final class RemoteTask<T extends @Nullable Object> extends CompletableFuture<T> 
         FibreTask<T> started = loop.start(name, body, site);
         started.markObserved();
         task = started;
-        Runnable settled = loop.resources().add(name, this::settle, () -> false);
+        Runnable settled = loop.resources().add(name, this::settle, () -> false, site);
         started.onDone(done -> {
             settled.run();
             settle();

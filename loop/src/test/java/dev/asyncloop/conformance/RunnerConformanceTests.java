@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,9 @@ import org.junit.jupiter.api.Test;
 @SuppressWarnings("MemberName") // the number of the case comes first
 class RunnerConformanceTests {
 
-    private static void spawnCleaner(Loop loop, List<String> log) {
+    private final CountDownLatch generatorClosed = new CountDownLatch(1);
+
+    private void spawnCleaner(Loop loop, List<String> log) {
         loop.spawnBackground("bg", () -> {
             try {
                 loop.sleep(Duration.ofDays(1));
@@ -37,7 +40,10 @@ class RunnerConformanceTests {
                 log.add("bg-cancel");
                 loop.sleep(Duration.ofSeconds(1));
                 log.add("bg-clean");
-                loop.runInExecutor(() -> log.add("executor"));
+                loop.runInExecutor(() -> {
+                    assertThat(generatorClosed.await(60, TimeUnit.SECONDS)).isTrue();
+                    return log.add("executor");
+                });
                 throw e;
             }
         });
@@ -45,12 +51,13 @@ class RunnerConformanceTests {
     }
 
     /** Iterated outside of tasks, for one that a task iterates is closed at the end of that. */
-    private static void openGenerator(Loop loop, List<String> log) {
+    private void openGenerator(Loop loop, List<String> log) {
         Iterator<Integer> open = loop.generate((Generator.Output<Integer> out) -> {
                     try {
                         out.yield(1);
                     } finally {
                         log.add("agen-final");
+                        generatorClosed.countDown();
                     }
                 })
                 .iterator();
