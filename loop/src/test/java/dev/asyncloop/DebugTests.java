@@ -52,10 +52,8 @@ class DebugTests {
 
     @Test
     void slowStep_setsWhatIsSlow() {
-        try (Loop loop = Loop.builder()
-                .debug()
-                .slowStep(java.time.Duration.ofNanos(1))
-                .build()) {
+        try (Loop loop =
+                Loop.builder().debug().slowStep(java.time.Duration.ofNanos(1)).build()) {
             loop.callSoon(() -> {});
             loop.runUntilIdle();
             assertThat(loop.audit()).extracting(Fault::kind).containsOnly(FaultKind.SLOW_STEP);
@@ -66,7 +64,7 @@ class DebugTests {
     @Test
     void callbacks_rememberWhereTheyWereScheduled() {
         try (Loop loop = time.debugLoop()) {
-            assertThat(loop.callSoon(() -> {})).hasToString("callback scheduled at (DebugTests.java:68)");
+            assertThat(loop.callSoon(() -> {})).hasToString("callback scheduled at (DebugTests.java:67)");
             loop.runUntilIdle();
         }
     }

@@ -81,8 +81,9 @@ class RunMainLogTests {
     void runMain_inDebugMode_logsWhatWasLeftToo() {
         Loop loop = Loop.builder().debug().slowStep(seconds(1_000)).build();
         loop.runMain(() -> leave(loop));
-        assertThat(records).extracting(LogRecord::getMessage).anySatisfy(text -> assertThat(text)
-                .contains("leaked timer", "RunMainLogTests.java"));
+        assertThat(records)
+                .extracting(LogRecord::getMessage)
+                .anySatisfy(text -> assertThat(text).contains("leaked timer", "RunMainLogTests.java"));
     }
 
     @Test
