@@ -40,6 +40,12 @@ public final class ConfigurationKeys {
     public static final String FIBRES = "asyncloop.fibres";
 
     /**
+     * Whether loops are in debug mode, which warns of slow steps and finds more leaks: {@code true} or {@code false}. Default:
+     * {@code false}.
+     */
+    public static final String DEBUG = "asyncloop.debug";
+
+    /**
      * The folder for the full traces of failures. Default: {@code asyncloop} in the build folder, {@code target} or {@code
      * build}.
      */

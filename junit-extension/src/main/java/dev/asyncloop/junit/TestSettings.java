@@ -137,7 +137,16 @@ final class TestSettings {
                 AsyncLoopConfig::maxStepsPerInstant,
                 settings.maxStepsPerInstant);
         configuration.get(ConfigurationKeys.FIBRES).ifPresent(text -> settings.backend = backend(text));
+        configuration.get(ConfigurationKeys.DEBUG).ifPresent(text -> settings.debug = isTrue(text));
         return settings;
+    }
+
+    private static boolean isTrue(String text) {
+        if (text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false")) {
+            return text.equalsIgnoreCase("true");
+        }
+        throw new ExtensionConfigurationException(
+                ConfigurationKeys.DEBUG + " must be true or false, and is \"" + text + "\".");
     }
 
     private static FibreBackend backend(String text) {
