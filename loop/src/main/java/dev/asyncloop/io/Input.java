@@ -252,7 +252,11 @@ final class Input {
     /** Waits for a number of bytes to be there in all; returns false if nothing more will come. */
     private boolean await(int size, String what) throws IOException {
         if (endsWhenIdle) {
+            int before = bytes.size();
             endIfIdle();
+            if (bytes.size() > before) {
+                return true;
+            }
         }
         if (lost) {
             throw new ConnectionLostException(name.get(), reason);
