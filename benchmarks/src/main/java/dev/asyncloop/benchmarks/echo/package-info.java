@@ -1,0 +1,8 @@
+// Copyright the asyncloop authors.
+// SPDX-License-Identifier: Apache-2.0
+
+/** Echo round trips over loopback, on the loop's streams and on a bare selector. */
+@NullMarked
+package dev.asyncloop.benchmarks.echo;
+
+import org.jspecify.annotations.NullMarked;
