@@ -80,7 +80,8 @@ public final class LoopBuilder {
     }
 
     /**
-     * Sets the first reading of the clock; {@link VirtualClock#DEFAULT_START} by default. Ignored if a clock is given.
+     * Sets the first reading of the clock; {@link VirtualClock#DEFAULT_START} by default, and the present with {@link
+     * #realTime()}. Ignored if a clock is given.
      *
      * @param start the instant
      * @return this builder

@@ -185,6 +185,20 @@ class ChannelWatcherTests {
     }
 
     @Test
+    void audit_openChannelThatIsStillWatched_isALeak() throws IOException {
+        loop.addReader(pipe.source(), () -> {});
+        loop.addWriter(pipe.sink(), () -> {});
+        loop.removeWriter(pipe.sink());
+        assertThat(loop.audit()).singleElement().satisfies(fault -> {
+            assertThat(fault.kind()).isEqualTo(FaultKind.LEAKED_RESOURCE);
+            assertThat(fault.message()).contains("is still watched. Call removeReader or removeWriter");
+            assertThat(fault.details()).singleElement().asString().contains("(ChannelWatcherTests.java:");
+        });
+        pipe.source().close();
+        assertThat(loop.audit()).isEmpty();
+    }
+
+    @Test
     void watchedChannel_withoutAHold_doesNotKeepTheClock() {
         loop.addReader(pipe.source(), () -> {});
         loop.run(() -> loop.sleep(seconds(3600)));

@@ -9,12 +9,25 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.asyncloop.internal.LoopInternals;
 import dev.asyncloop.schedule.Trace;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A loop that runs for long: nothing limits it, and it keeps the last of what it remembers. */
 class RealTimeTests {
+
+    @Test
+    void clock_ofALoopInRealTime_readsThePresent() {
+        Instant before = Instant.now();
+        try (Loop loop = Loop.builder().realTime().build()) {
+            assertThat(loop.clock().instant()).isBetween(before, Instant.now().plusSeconds(1));
+        }
+        Instant chosen = Instant.parse("2031-05-01T12:00:00Z");
+        try (Loop loop = Loop.builder().realTime().start(chosen).build()) {
+            assertThat(loop.clock().instant()).isBetween(chosen, chosen.plusSeconds(3_600));
+        }
+    }
 
     @Test
     void aLoopInRealTime_mayWaitForCenturies() {

@@ -74,6 +74,7 @@ final class Audit {
         timers(faults);
         executors(faults);
         faults.addAll(loop.resources().leaks(loop.engine.problems));
+        faults.addAll(loop.watchers().leaks());
         threads(faults);
         return faults;
     }

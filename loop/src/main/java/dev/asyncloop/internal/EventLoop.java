@@ -54,6 +54,7 @@ public final class EventLoop implements Loop {
     private final Generators generators = new Generators();
     private final Resources resources = new Resources();
     private final Offloads offloads;
+    private final ChannelWatchers watchers;
     private final SignalHandlers signals;
     private final Audit audit;
     private final List<PoolExecutor> pools = new ArrayList<>();
@@ -67,16 +68,22 @@ public final class EventLoop implements Loop {
     public EventLoop(Settings settings) {
         this.settings = settings;
         VirtualClock clock =
-                settings.clock == null ? VirtualClock.startingAt(settings.start, settings.zone) : settings.clock;
+                settings.clock == null ? VirtualClock.startingAt(start(settings), settings.zone) : settings.clock;
         source = settings.choices == null ? settings.schedule.newSource() : settings.choices;
         engine = new Engine(this, settings, clock, source);
         stages = new StageWaits(engine);
         signals = new SignalHandlers(engine);
         audit = new Audit(this);
         offloads = new Offloads(this);
+        watchers = new ChannelWatchers(engine);
         if (settings.backend == FibreBackend.VIRTUAL_THREADS) {
             fibres();
         }
+    }
+
+    private static Instant start(Settings settings) {
+        Instant unset = settings.realTime ? Instant.now() : VirtualClock.DEFAULT_START;
+        return Objects.requireNonNullElse(settings.start, unset);
     }
 
     /** See {@link Loop#current()}. */
@@ -311,7 +318,7 @@ public final class EventLoop implements Loop {
         Objects.requireNonNull(channel, "channel");
         Objects.requireNonNull(callback, "callback");
         engine.requireOpen("addReader");
-        engine.poller().watch(channel).onReadable(callback);
+        watchers.addReader(channel, callback);
     }
 
     @Override
@@ -319,26 +326,25 @@ public final class EventLoop implements Loop {
         Objects.requireNonNull(channel, "channel");
         Objects.requireNonNull(callback, "callback");
         engine.requireOpen("addWriter");
-        engine.poller().watch(channel).onWritable(callback);
+        watchers.addWriter(channel, callback);
     }
 
     @Override
     public boolean removeReader(SelectableChannel channel) {
-        Watch watch = watchOf(channel, "removeReader");
-        return watch != null && watch.onReadable(null);
+        Objects.requireNonNull(channel, "channel");
+        engine.requireOwner("removeReader");
+        return watchers.removeReader(channel);
     }
 
     @Override
     public boolean removeWriter(SelectableChannel channel) {
-        Watch watch = watchOf(channel, "removeWriter");
-        return watch != null && watch.onWritable(null);
+        Objects.requireNonNull(channel, "channel");
+        engine.requireOwner("removeWriter");
+        return watchers.removeWriter(channel);
     }
 
-    private @Nullable Watch watchOf(SelectableChannel channel, String operation) {
-        Objects.requireNonNull(channel, "channel");
-        engine.requireOwner(operation);
-        Poller poller = engine.isClosed() ? null : engine.pollerIfAny();
-        return poller == null ? null : poller.find(channel);
+    ChannelWatchers watchers() {
+        return watchers;
     }
 
     @Override

@@ -27,7 +27,10 @@ public final class Settings {
     public Schedule schedule = Schedule.fifo();
     public @Nullable ChoiceSource choices;
     public @Nullable VirtualClock clock;
-    public Instant start = VirtualClock.DEFAULT_START;
+
+    /** The first reading of the clock; unless set, the present in real time and {@link VirtualClock#DEFAULT_START} in virtual. */
+    public @Nullable Instant start;
+
     public ZoneId zone = ZoneOffset.UTC;
     public boolean realTime;
     public FibreBackend backend = FibreBackend.AUTO;
