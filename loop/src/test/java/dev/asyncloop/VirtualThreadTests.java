@@ -368,4 +368,32 @@ class VirtualThreadTests {
             // the call does it
         }
     }
+
+    @Test
+    void group_childFailsWhileTheBlockIsStoppedInTheJdk_endsTheBlockAndThrowsTheFailure() {
+        try (Loop loop = builder().build()) {
+            assertThatThrownBy(() -> loop.run(() -> loop.group(group -> {
+                        group.spawn("child", () -> {
+                            loop.sleep(seconds(1));
+                            throw new IllegalStateException("broken");
+                        });
+                        new CountDownLatch(1).await();
+                    })))
+                    .isInstanceOf(TaskGroupException.class)
+                    .hasMessageContaining("broken");
+        }
+        try (Loop loop = builder().build()) {
+            assertThatThrownBy(() -> loop.run(() -> {
+                        try (TaskGroup group = loop.group()) {
+                            group.spawn("child", () -> {
+                                throw new IllegalStateException("broken");
+                            });
+                            new CountDownLatch(1).await();
+                        }
+                    }))
+                    .isInstanceOf(InterruptedException.class)
+                    .satisfies(
+                            e -> assertThat(e.getSuppressed()).singleElement().isInstanceOf(TaskGroupException.class));
+        }
+    }
 }

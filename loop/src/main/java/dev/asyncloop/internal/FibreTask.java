@@ -498,7 +498,10 @@ class FibreTask<T extends @Nullable Object> extends Outcome<T> implements Fibre.
         }
     }
 
-    /** Makes the current or next suspension point throw, which is not a cancellation. */
+    /**
+     * Makes the current or next suspension point throw, which is not a cancellation; a task that is stopped in the JDK is
+     * interrupted besides.
+     */
     final void throwInto(RuntimeException exception) {
         Wait waiting = wait;
         if (waiting != null && waiting.target() instanceof GeneratorTask body && waiting.isHeld()) {
@@ -512,6 +515,11 @@ class FibreTask<T extends @Nullable Object> extends Outcome<T> implements Fibre.
         if (state == State.WAITING && waiting != null) {
             waiting.abandon(this);
             wake(StepKind.RESUME);
+        } else if (state == State.STOPPED) {
+            Thread stopped = thread();
+            if (stopped != null) {
+                stopped.interrupt();
+            }
         }
     }
 

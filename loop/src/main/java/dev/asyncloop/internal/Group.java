@@ -183,7 +183,7 @@ final class Group implements TaskGroup, Outcome.Listener {
         if (parent != null && sent != null) {
             parent.throwNoLonger(sent);
         }
-        Throwable thrown = ofBlock == sent ? null : ofBlock;
+        Throwable thrown = isOwnSignal(ofBlock) ? null : ofBlock;
         Throwable goesOn = thrown != null && isFromOutside(thrown) ? thrown : null;
         Throwable failure = goesOn == null ? thrown : null;
         if (failure != null) {
@@ -201,6 +201,11 @@ final class Group implements TaskGroup, Outcome.Listener {
             failures.add(failure);
         }
         throwOutcome(interruption == null ? goesOn : interruption);
+    }
+
+    /** Returns whether the block ended with what this group sent into it, which the JDK throws as an interruption. */
+    private boolean isOwnSignal(@Nullable Throwable thrown) {
+        return thrown == sent || sent != null && thrown instanceof InterruptedException && !isParentCancelled();
     }
 
     /** Returns whether the block ended with what was sent to it: a cancellation, or the failure of a group around this one. */
