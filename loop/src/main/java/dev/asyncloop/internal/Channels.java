@@ -4,10 +4,14 @@ package dev.asyncloop.internal;
 
 import dev.asyncloop.ExceptionContext;
 import dev.asyncloop.Loop;
+import java.io.IOException;
 import java.lang.StackWalker.StackFrame;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectableChannel;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -71,9 +75,44 @@ public final class Channels {
         engine.poller().wires.closed(wire, near, far);
     }
 
-    public Wire datagrams(Watch watch, SocketAddress address) {
-        return engine.poller().wires.datagrams(watch, address);
+    /** Makes the wire of a datagram socket, which may be connected to somebody. */
+    public Wire datagrams(Watch watch, SocketAddress address, @Nullable SocketAddress far) {
+        return engine.poller().wires.datagrams(watch, address, far);
     }
+
+    // ---- channels that user code holds
+
+    /** Returns the wire of a connected channel, if it was connected or accepted by way of the loop. */
+    public @Nullable Wire rawWire(SocketChannel channel) {
+        Watch watch = engine.poller().find(channel);
+        return watch == null ? null : watch.raw();
+    }
+
+    /** Returns the wire of a listener, made if there is none. */
+    public Wire rawListener(ServerSocketChannel channel) throws IOException {
+        Watch watch = watch(channel);
+        Wire known = watch.raw();
+        if (known != null) {
+            return known;
+        }
+        Wire made = listening(watch, channel.getLocalAddress());
+        watch.raw(made);
+        return made;
+    }
+
+    /** Returns the wire of a datagram socket, made if there is none. */
+    public Wire rawDatagrams(DatagramChannel channel) throws IOException {
+        Watch watch = watch(channel);
+        Wire known = watch.raw();
+        if (known != null) {
+            return known;
+        }
+        Wire made = datagrams(watch, channel.getLocalAddress(), channel.getRemoteAddress());
+        watch.raw(made);
+        return made;
+    }
+
+    // ---- what is common to all
 
     public void noDatagrams(SocketAddress address) {
         engine.poller().wires.noDatagrams(address);

@@ -55,11 +55,13 @@ public final class Watch {
         return replaced;
     }
 
-    boolean isReadable() {
+    /** Returns whether there is a callback for reading. */
+    public boolean isReadable() {
         return reader != null;
     }
 
-    boolean isWritable() {
+    /** Returns whether there is a callback for writing. */
+    public boolean isWritable() {
         return writer != null;
     }
 

@@ -4,6 +4,8 @@ package dev.asyncloop.internal;
 
 import dev.asyncloop.ClockHold;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -164,6 +166,36 @@ public final class Wire {
     /** Returns how much of one kind is on its way here: bytes, connections or datagrams. */
     public int expected() {
         return counts ? (int) Math.min(Integer.MAX_VALUE, total() - received) : 0;
+    }
+
+    /** Reads what the kernel has and, of what is on its way within this loop, as much as fits; counts nothing. */
+    public int read(SocketChannel channel, ByteBuffer target) throws IOException {
+        int before = target.position();
+        int first = channel.read(target);
+        int expected = first < 0 ? 0 : Math.min(expected(), target.limit() - before);
+        if (target.position() - before < expected) {
+            try {
+                insist(() -> channel.read(target) < 0 || target.position() - before >= expected);
+            } catch (IOException e) {
+                if (target.position() == before) {
+                    throw e;
+                } // else it is thrown again by the next read
+            }
+        }
+        return first < 0 ? first : target.position() - before;
+    }
+
+    /** Writes as much as may be on its way and the kernel takes; counts it. */
+    public int write(SocketChannel channel, ByteBuffer source) throws IOException {
+        int limit = source.limit();
+        source.limit((int) Math.min(limit, (long) source.position() + allowance()));
+        try {
+            int count = channel.write(source);
+            sent(count);
+            return count;
+        } finally {
+            source.limit(limit);
+        }
     }
 
     /** Returns whether both ends are of this loop, and time is virtual. */

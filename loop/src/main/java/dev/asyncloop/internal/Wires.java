@@ -64,6 +64,9 @@ final class Wires {
     void connected(Wire wire, SocketAddress near, SocketAddress far) {
         Listener listener = listener(far);
         if (listener == null) {
+            if (far instanceof InetSocketAddress inet && inet.getAddress().isLoopbackAddress()) {
+                connections.put(new Ends(near, far), wire); // it may be accepted by a channel that user code holds
+            }
             return;
         }
         listener.waiting.add(wire);
@@ -105,8 +108,11 @@ final class Wires {
         }
     }
 
-    Wire datagrams(Watch watch, SocketAddress address) {
-        Wire wire = Wire.passive(poller, watch);
+    /** Makes the wire of a datagram socket, which may be connected. */
+    Wire datagrams(Watch watch, SocketAddress address, @Nullable SocketAddress far) {
+        Wire wire = far == null || find(datagrams, far) != null
+                ? Wire.passive(poller, watch)
+                : Wire.opened(poller, watch, false);
         datagrams.put(address, wire);
         return wire;
     }

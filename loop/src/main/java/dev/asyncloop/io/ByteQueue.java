@@ -73,6 +73,11 @@ final class ByteQueue {
         return count;
     }
 
+    /** Returns the bytes as they lie here, until something is added. */
+    ByteBuffer view() {
+        return ByteBuffer.wrap(bytes, head, size);
+    }
+
     /** Drops the first bytes. */
     void skip(int count) {
         head += count;

@@ -2,10 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.asyncloop.io;
 
-import dev.asyncloop.ClockHold;
 import dev.asyncloop.Loop;
 import dev.asyncloop.internal.Channels;
-import dev.asyncloop.internal.Waiter;
 import dev.asyncloop.internal.Watch;
 import dev.asyncloop.internal.Wire;
 import java.io.IOException;
@@ -18,7 +16,7 @@ import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.util.List;
-import java.util.function.Supplier;
+import javax.net.ssl.SSLEngine;
 import org.jspecify.annotations.Nullable;
 
 /** Opens connections. */
@@ -31,7 +29,7 @@ final class Connecting {
         @Nullable IOException failure = null;
         for (InetAddress address : addresses(channels.loop(), host)) {
             try {
-                return to(channels, new InetSocketAddress(address, port), options, site);
+                return to(channels, new InetSocketAddress(address, port), host, options, site);
             } catch (IOException e) {
                 if (failure != null) {
                     e.addSuppressed(failure);
@@ -54,26 +52,37 @@ final class Connecting {
     }
 
     static TcpStream to(Channels channels, SocketAddress address, StreamOptions options) throws IOException {
-        return to(channels, address, options, channels.site());
+        String host = address instanceof InetSocketAddress inet ? inet.getHostString() : "";
+        return to(channels, address, host, options, channels.site());
     }
 
     private static TcpStream to(
-            Channels channels, SocketAddress address, StreamOptions options, @Nullable StackFrame site)
+            Channels channels, SocketAddress address, String host, StreamOptions options, @Nullable StackFrame site)
             throws IOException {
         SocketChannel channel = address instanceof UnixDomainSocketAddress
                 ? SocketChannel.open(StandardProtocolFamily.UNIX)
                 : SocketChannel.open();
+        TcpStream stream;
         boolean done = false;
         try {
             channel.configureBlocking(false);
-            TcpStream stream = TcpStream.of(channels, connect(channels, channel, address), options, site);
+            Connection connection = connect(channels, channel, address);
+            stream = TcpStream.of(channels, connection, options, engine(options, address, host), site);
             done = true;
-            return stream;
         } finally {
             if (!done) {
                 channel.close();
             }
         }
+        stream.handshake(options);
+        return stream;
+    }
+
+    private static @Nullable SSLEngine engine(StreamOptions options, SocketAddress address, String host) {
+        TlsOptions tls = options.tls();
+        return tls == null
+                ? null
+                : tls.clientEngine(host, address instanceof InetSocketAddress inet ? inet.getPort() : -1);
     }
 
     /** Connects a non-blocking channel. */
@@ -83,7 +92,7 @@ final class Connecting {
         try {
             boolean connected = channel.connect(address) || wire.isInside() && wire.insist(channel::finishConnect);
             while (!connected) {
-                awaitConnect(channels.loop(), address, watch, wire);
+                Readiness.awaitWritable(channels, watch, wire, () -> "connect to " + Addresses.text(address));
                 connected = channel.finishConnect();
             }
         } catch (ConnectException e) {
@@ -93,24 +102,6 @@ final class Connecting {
         SocketAddress far = channel.getRemoteAddress();
         channels.connected(wire, near, far);
         return new Connection(channel, watch, wire, near, far);
-    }
-
-    private static void awaitConnect(Loop loop, SocketAddress address, Watch watch, Wire wire) {
-        Supplier<String> description = () -> "connect to " + Addresses.text(address);
-        Waiter waiter = Waiter.on(loop, description, () -> null);
-        watch.onWritable(() -> {
-            watch.onWritable(null);
-            waiter.wake();
-        });
-        ClockHold hold = wire.hold(description);
-        try {
-            waiter.await();
-        } finally {
-            watch.onWritable(null);
-            if (hold != null) {
-                hold.close();
-            }
-        }
     }
 
     private static ConnectException refused(SocketAddress address, ConnectException cause) {

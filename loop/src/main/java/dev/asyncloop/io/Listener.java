@@ -51,7 +51,7 @@ final class Listener {
         this.acceptor = acceptor;
         this.accepted = accepted;
         address = channel.getLocalAddress();
-        watch = channels.watch(channel);
+        watch = channels.watch(channel).keep();
         wire = channels.listening(watch, address);
         watch.onReadable(this::acceptSome);
     }

@@ -58,7 +58,7 @@ final class SocketTransport implements Transport {
         ByteBuffer scratch = channels.scratch();
         int count;
         try {
-            count = read(scratch);
+            count = wire.read(channel, scratch);
         } catch (IOException e) {
             wire.sawEnd();
             finish(e);
@@ -73,15 +73,6 @@ final class SocketTransport implements Transport {
             inputEnded = true;
             receiver.ended();
         }
-    }
-
-    private int read(ByteBuffer scratch) throws IOException {
-        int first = channel.read(scratch);
-        int expected = Math.min(wire.expected(), scratch.capacity());
-        if (first > 0 && first < expected) {
-            wire.insist(() -> channel.read(scratch) < 0 || scratch.position() >= expected);
-        }
-        return first <= 0 ? first : scratch.position();
     }
 
     // ---- sending

@@ -2,6 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.asyncloop.io;
 
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+
 /**
  * How a {@link TcpStream} behaves. Immutable: each method returns a changed copy.
  *
@@ -10,18 +17,25 @@ package dev.asyncloop.io;
 public final class StreamOptions {
 
     private static final int KIB = 1024;
-    private static final StreamOptions DEFAULTS = new StreamOptions(64 * KIB, 64 * KIB, 16 * KIB, true);
+    private static final StreamOptions DEFAULTS = new StreamOptions();
 
-    private final int limit;
-    private final int highWater;
-    private final int lowWater;
-    private final boolean noDelay;
+    private int limit = 64 * KIB;
+    private int highWater = 64 * KIB;
+    private int lowWater = 16 * KIB;
+    private boolean noDelay = true;
+    private @Nullable TlsOptions tls;
 
-    private StreamOptions(int limit, int highWater, int lowWater, boolean noDelay) {
-        this.limit = limit;
-        this.highWater = highWater;
-        this.lowWater = lowWater;
-        this.noDelay = noDelay;
+    private StreamOptions() {}
+
+    private StreamOptions with(Consumer<StreamOptions> change) {
+        StreamOptions copy = new StreamOptions();
+        copy.limit = limit;
+        copy.highWater = highWater;
+        copy.lowWater = lowWater;
+        copy.noDelay = noDelay;
+        copy.tls = tls;
+        change.accept(copy);
+        return copy;
     }
 
     /**
@@ -45,7 +59,7 @@ public final class StreamOptions {
         if (bytes < 1) {
             throw new IllegalArgumentException("The limit is " + bytes + ", and must be at least 1 byte.");
         }
-        return new StreamOptions(bytes, highWater, lowWater, noDelay);
+        return with(options -> options.limit = bytes);
     }
 
     /**
@@ -61,7 +75,10 @@ public final class StreamOptions {
             throw new IllegalArgumentException(
                     "The water marks are " + low + " and " + high + ", and must be 0 <= low <= high.");
         }
-        return new StreamOptions(limit, high, low, noDelay);
+        return with(options -> {
+            options.lowWater = low;
+            options.highWater = high;
+        });
     }
 
     /**
@@ -71,7 +88,81 @@ public final class StreamOptions {
      * @return the changed options
      */
     public StreamOptions withNoDelay(boolean on) {
-        return new StreamOptions(limit, highWater, lowWater, on);
+        return with(options -> options.noDelay = on);
+    }
+
+    /**
+     * Speaks TLS: as a client that checks whether the certificate is that of the host it has called, or on a server as a server.
+     * Its handshake has 60 seconds of the loop's time.
+     *
+     * @param context where keys and trust come from
+     * @return the changed options
+     */
+    public StreamOptions withTls(SSLContext context) {
+        Objects.requireNonNull(context, "context");
+        return with(
+                options -> options.tls = new TlsOptions(context, null, true, List.of(), TlsOptions.HANDSHAKE_TIMEOUT));
+    }
+
+    /**
+     * Sets the host name that a client asks for and the certificate must be of, where that is not the one it connects to.
+     *
+     * @param name the host name
+     * @return the changed options
+     * @throws IllegalStateException before {@link #withTls}
+     */
+    public StreamOptions withServerName(String name) {
+        Objects.requireNonNull(name, "name");
+        TlsOptions old = requireTls("withServerName");
+        return with(options -> options.tls =
+                new TlsOptions(old.context(), name, old.verifiesHost(), old.protocols(), old.handshakeTimeout()));
+    }
+
+    /**
+     * Accepts any certificate that is trusted, whatever host it is of: for tests.
+     *
+     * @return the changed options
+     * @throws IllegalStateException before {@link #withTls}
+     */
+    public StreamOptions withoutHostVerification() {
+        TlsOptions old = requireTls("withoutHostVerification");
+        return with(options -> options.tls =
+                new TlsOptions(old.context(), old.serverName(), false, old.protocols(), old.handshakeTimeout()));
+    }
+
+    /**
+     * Sets the protocols to choose from in the handshake (ALPN), the best one first.
+     *
+     * @param names such as {@code h2} and {@code http/1.1}
+     * @return the changed options
+     * @throws IllegalStateException before {@link #withTls}
+     */
+    public StreamOptions withApplicationProtocols(String... names) {
+        List<String> protocols = List.of(names);
+        TlsOptions old = requireTls("withApplicationProtocols");
+        return with(options -> options.tls =
+                new TlsOptions(old.context(), old.serverName(), old.verifiesHost(), protocols, old.handshakeTimeout()));
+    }
+
+    /**
+     * Sets how long the TLS handshake may take.
+     *
+     * @param limit how long, in the loop's time
+     * @return the changed options
+     * @throws IllegalStateException before {@link #withTls}
+     */
+    public StreamOptions withHandshakeTimeout(Duration limit) {
+        Objects.requireNonNull(limit, "limit");
+        TlsOptions old = requireTls("withHandshakeTimeout");
+        return with(options -> options.tls =
+                new TlsOptions(old.context(), old.serverName(), old.verifiesHost(), old.protocols(), limit));
+    }
+
+    private TlsOptions requireTls(String method) {
+        if (tls == null) {
+            throw new IllegalStateException(method + " was called on options without TLS: call withTls(..) first.");
+        }
+        return tls;
     }
 
     /**
@@ -93,5 +184,10 @@ public final class StreamOptions {
 
     boolean noDelay() {
         return noDelay;
+    }
+
+    @Nullable
+    TlsOptions tls() {
+        return tls;
     }
 }

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import javax.net.ssl.SSLEngine;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -159,7 +160,9 @@ public final class TcpServer implements AutoCloseable {
 
     private void accepted(Connection connection) {
         try {
-            Served served = new Served(TcpStream.of(channels, connection, options.streams(), site));
+            TlsOptions tls = options.streams().tls();
+            SSLEngine engine = tls == null ? null : tls.serverEngine();
+            Served served = new Served(TcpStream.of(channels, connection, options.streams(), engine, site));
             connections.add(served);
             if (endsWhenIdle) {
                 served.stream.endWhenIdle();
@@ -171,13 +174,25 @@ public final class TcpServer implements AutoCloseable {
 
     private void serve(TcpStream stream) {
         try {
-            handler.handle(stream);
+            if (isSecured(stream)) {
+                handler.handle(stream);
+            }
         } catch (CancellationException e) {
             throw e;
         } catch (Throwable e) {
             channels.unhandled("The handler of " + stream + " failed", e);
         } finally {
             stream.close();
+        }
+    }
+
+    private boolean isSecured(TcpStream stream) {
+        try {
+            stream.handshake(options.streams());
+            return true;
+        } catch (IOException e) {
+            channels.unhandled("The TLS handshake of " + stream + " failed", e);
+            return false;
         }
     }
 

@@ -14,6 +14,8 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,26 +47,55 @@ public final class TcpStream implements AutoCloseable {
     private @Nullable Runnable onClosed;
     private boolean closed;
 
-    private TcpStream(Channels channels, Connection connection, StreamOptions options, @Nullable StackFrame site) {
+    private TcpStream(
+            Channels channels,
+            Connection connection,
+            StreamOptions options,
+            @Nullable SSLEngine engine,
+            @Nullable StackFrame site) {
         loop = channels.loop();
         near = connection.near();
         far = connection.far();
         input = new Input(loop, options.limit(), this::toString);
         output = new Output(channels, options, this::toString);
         closing = new Waiting(loop);
-        transport = new SocketTransport(channels, connection, new Events());
+        transport = engine == null
+                ? new SocketTransport(channels, connection, new Events())
+                : new TlsTransport(
+                        loop, engine, new Events(), events -> new SocketTransport(channels, connection, events));
+        output.begin(transport);
+        input.begin(transport);
         forget = channels.closeAtEnd(toString(), this::abort, site);
     }
 
-    static TcpStream of(Channels channels, Connection connection, StreamOptions options, @Nullable StackFrame site)
+    /** Makes the stream of a connection, with TLS where there is an engine for it; {@link #handshake} comes next then. */
+    static TcpStream of(
+            Channels channels,
+            Connection connection,
+            StreamOptions options,
+            @Nullable SSLEngine engine,
+            @Nullable StackFrame site)
             throws IOException {
         if (!(connection.far() instanceof UnixDomainSocketAddress)) {
             connection.channel().setOption(StandardSocketOptions.TCP_NODELAY, options.noDelay());
         }
-        TcpStream stream = new TcpStream(channels, connection, options, site);
-        stream.output.begin(stream.transport);
-        stream.input.begin(stream.transport);
-        return stream;
+        return new TcpStream(channels, connection, options, engine, site);
+    }
+
+    /** Waits until both ends speak TLS, if they do; closes the connection if they fail to. */
+    void handshake(StreamOptions options) throws IOException {
+        TlsOptions tls = options.tls();
+        if (tls != null && transport instanceof TlsTransport secure) {
+            boolean done = false;
+            try {
+                secure.handshake(tls.handshakeTimeout(), this::toString);
+                done = true;
+            } finally {
+                if (!done) {
+                    abort();
+                }
+            }
+        }
     }
 
     /**
@@ -274,7 +305,10 @@ public final class TcpStream implements AutoCloseable {
         output.drain();
     }
 
-    /** Ends the stream to the other end, behind all that was written; reading goes on. Idempotent. */
+    /**
+     * Ends the stream to the other end, behind all that was written; reading goes on. Idempotent. With TLS before 1.3, the other
+     * end stops sending too.
+     */
     public void writeEnd() {
         Waiter.requireOpen(loop, "TcpStream.writeEnd");
         output.writeEnd();
@@ -342,6 +376,25 @@ public final class TcpStream implements AutoCloseable {
      */
     public SocketAddress remoteAddress() {
         return far;
+    }
+
+    /**
+     * Returns what the ends of a TLS connection have agreed on.
+     *
+     * @return the session, or {@code null} without TLS
+     */
+    public @Nullable SSLSession tlsSession() {
+        return transport instanceof TlsTransport tls ? tls.engine().getSession() : null;
+    }
+
+    /**
+     * Returns the protocol that was chosen in the TLS handshake (ALPN).
+     *
+     * @return its name; empty without TLS, or if none was agreed on
+     */
+    public String applicationProtocol() {
+        String chosen = transport instanceof TlsTransport tls ? tls.engine().getApplicationProtocol() : null;
+        return chosen == null ? "" : chosen;
     }
 
     @Override

@@ -25,7 +25,7 @@ final class Net {
         return TcpServer.start(loop, anyPort(), handler);
     }
 
-    /** Makes the two ends of a connection on one loop. */
+    /** Makes the two ends of a connection on one loop, in a task. */
     static Pair pair(Loop loop, StreamOptions options) throws IOException {
         Pair pair = new Pair();
         try (TcpServer server = serve(loop, stream -> {
@@ -33,20 +33,27 @@ final class Net {
             stream.waitClosed();
         })) {
             pair.client = TcpStream.connect(loop, server.address(), options);
-            loop.sleep(Duration.ofMillis(1));
+            loop.sleep(millis(1));
         }
         return pair;
+    }
+
+    /** The two ends of a connection. */
+    static final class Pair {
+
+        TcpStream client;
+        TcpStream served;
+
+        void close() {
+            client.close();
+            served.close();
+        }
     }
 
     /** Closes a server and waits for all of it to end. */
     static void end(TcpServer server) {
         server.close();
         server.waitClosed();
-    }
-
-    static final class Pair {
-        TcpStream client;
-        TcpStream served;
     }
 
     static Duration seconds(long seconds) {
