@@ -14,8 +14,8 @@ import java.util.Locale;
 public final class EchoBenchmark {
 
     private static final int WARM_UPS = 3;
-    private static final int ROUNDS = 7;
-    private static final int TOTAL = 400_000;
+    private static final int ROUNDS = 5;
+    private static final int TOTAL = 200_000;
 
     private EchoBenchmark() {}
 
