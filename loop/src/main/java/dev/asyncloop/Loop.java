@@ -4,6 +4,7 @@ package dev.asyncloop;
 
 import dev.asyncloop.clock.VirtualClock;
 import dev.asyncloop.internal.EventLoop;
+import dev.asyncloop.internal.Throwing;
 import dev.asyncloop.schedule.Trace;
 import java.nio.channels.SelectableChannel;
 import java.time.Duration;
@@ -106,7 +107,9 @@ public interface Loop extends AutoCloseable {
      *
      * @param main the body of the main task
      */
-    void run(ThrowingRunnable main);
+    default void run(ThrowingRunnable main) {
+        run(Throwing.callable(main));
+    }
 
     /**
      * Runs the main task of a program and then, however it ended, brings the loop to its end: cancels the remaining tasks in
@@ -130,7 +133,9 @@ public interface Loop extends AutoCloseable {
      *
      * @param main the body of the main task
      */
-    void runMain(ThrowingRunnable main);
+    default void runMain(ThrowingRunnable main) {
+        runMain(Throwing.callable(main));
+    }
 
     /**
      * Runs until {@link #stop()}. Where nothing can run any more, a loop in real time waits for other threads, channels and
@@ -173,7 +178,9 @@ public interface Loop extends AutoCloseable {
      * @param body what the task does
      * @return the task
      */
-    Task<@Nullable Void> spawn(ThrowingRunnable body);
+    default Task<@Nullable Void> spawn(ThrowingRunnable body) {
+        return spawn(Throwing.callable(body));
+    }
 
     /**
      * Spawns a task that returns nothing, as {@link #spawn(Callable)}.
@@ -182,7 +189,9 @@ public interface Loop extends AutoCloseable {
      * @param body what the task does
      * @return the task
      */
-    Task<@Nullable Void> spawn(String name, ThrowingRunnable body);
+    default Task<@Nullable Void> spawn(String name, ThrowingRunnable body) {
+        return spawn(name, Throwing.callable(body));
+    }
 
     /**
      * Spawns a task that is exempt from the leak check and cancelled at the end.
@@ -201,7 +210,9 @@ public interface Loop extends AutoCloseable {
      * @param body what the task does
      * @return the task
      */
-    Task<@Nullable Void> spawnBackground(String name, ThrowingRunnable body);
+    default Task<@Nullable Void> spawnBackground(String name, ThrowingRunnable body) {
+        return spawnBackground(name, Throwing.callable(body));
+    }
 
     /**
      * Spawns a task from any thread. Other than a {@link Task}, the future may be used by any thread, which may block on it;
@@ -284,7 +295,9 @@ public interface Loop extends AutoCloseable {
      *
      * @throws TaskCancelledException if the task is cancelled meanwhile
      */
-    void yieldNow();
+    default void yieldNow() {
+        sleep(Duration.ZERO);
+    }
 
     /**
      * Waits until a stage is complete, and returns its result or throws its failure, without the wrapping {@link
@@ -370,7 +383,9 @@ public interface Loop extends AutoCloseable {
      * @param limit how long from now; zero or negative expires at the first suspension
      * @param body what to run
      */
-    void timeout(Duration limit, ThrowingRunnable body);
+    default void timeout(Duration limit, ThrowingRunnable body) {
+        timeout(limit, Throwing.callable(body));
+    }
 
     /**
      * Runs {@code body} with a time limit that it can move, as {@link #timeout(Duration, Callable)}.
@@ -403,7 +418,9 @@ public interface Loop extends AutoCloseable {
      * @param when the deadline; one that has passed expires at the first suspension
      * @param body what to run
      */
-    void deadline(Instant when, ThrowingRunnable body);
+    default void deadline(Instant when, ThrowingRunnable body) {
+        deadline(when, Throwing.callable(body));
+    }
 
     /**
      * Runs {@code body} with a deadline that it can move, as {@link #deadline(Instant, Callable)}.

@@ -55,7 +55,7 @@ final class Completions<K extends Task<?>> implements Iterable<K>, Outcome.Liste
         if (!isOver()) {
             Arrival arrival = next == null ? new Arrival() : next;
             next = arrival;
-            engine.loop.waitAtMost("asCompleted", arrival, Durations.minus(deadline, engine.clock.nanoTime()));
+            engine.loop.waiting.forOutcome("asCompleted", arrival, Durations.minus(deadline, engine.clock.nanoTime()));
             timedOut |= !arrival.isDone();
         }
         if (isOver()) {

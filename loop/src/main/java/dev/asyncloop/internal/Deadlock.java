@@ -37,7 +37,7 @@ final class Deadlock {
         Poller poller = engine.pollerIfAny();
         do {
             couldHelp = goal == null
-                    || loop.stages.waiting() > 0
+                    || loop.waiting.stages.waiting() > 0
                     || poller != null && poller.isWaiting()
                     || anyStopped(loop)
                     || realTime && !waitsInACircle(goal);

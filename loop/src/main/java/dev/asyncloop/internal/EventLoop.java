@@ -15,7 +15,6 @@ import dev.asyncloop.Promise;
 import dev.asyncloop.ResourceScope;
 import dev.asyncloop.Task;
 import dev.asyncloop.TaskGroup;
-import dev.asyncloop.ThrowingRunnable;
 import dev.asyncloop.TimeoutBody;
 import dev.asyncloop.clock.VirtualClock;
 import dev.asyncloop.schedule.ChoiceSource;
@@ -42,11 +41,10 @@ import org.jspecify.annotations.Nullable;
 /** The loop: checks arguments and callers, and hands the work to the {@link Engine} and its helpers. */
 public final class EventLoop implements Loop {
 
-    private static final int MAX_NAMED = 20;
     private static final long RANDOM_STREAM = 0x7a9d0b;
 
     final Engine engine;
-    final StageWaits stages;
+    final Waiting waiting;
 
     private final Settings settings;
     private final ChoiceSource source;
@@ -71,7 +69,7 @@ public final class EventLoop implements Loop {
                 settings.clock == null ? VirtualClock.startingAt(start(settings), settings.zone) : settings.clock;
         source = settings.choices == null ? settings.schedule.newSource() : settings.choices;
         engine = new Engine(this, settings, clock, source);
-        stages = new StageWaits(engine);
+        waiting = new Waiting(this);
         signals = new SignalHandlers(engine);
         audit = new Audit(this);
         offloads = new Offloads(this);
@@ -106,59 +104,15 @@ public final class EventLoop implements Loop {
             FibreTask<T> task = new MainTask<>(engine, main);
             task.start();
             task.markObserved();
-            runUntilDone(task);
+            waiting.driveOn(task);
             result.add(task.join());
         });
         return result.get(0);
     }
 
     @Override
-    public void run(ThrowingRunnable main) {
-        run(Throwing.callable(Objects.requireNonNull(main, "main")));
-    }
-
-    /** Drives the loop, from outside of any step, until an outcome is done. */
-    void driveUntilDone(String operation, Outcome<?> outcome) {
-        engine.drive(operation, () -> runUntilDone(outcome));
-    }
-
-    void runUntilDone(Outcome<?> outcome) {
-        engine.runUntil(outcome::isDone, () -> Deadlock.check(this, outcome));
-    }
-
-    /** Waits for an outcome for at most some virtual time. */
-    void waitAtMost(String operation, Outcome<?> outcome, long nanos) {
-        long deadline = Durations.plus(engine.clock.nanoTime(), Math.max(0, nanos));
-        FibreTask<?> task = engine.current();
-        if (task != null) {
-            task.suspend(
-                    deadline == Long.MAX_VALUE
-                            ? new Wait.ForOutcome(outcome)
-                            : new Wait.ForOutcomeUntil(outcome, deadline));
-        } else if (engine.isInStep()) {
-            throw Outcome.blockedCallback(operation + " of " + outcome.nameForReports(), engine);
-        } else if (deadline == Long.MAX_VALUE) {
-            driveUntilDone(operation, outcome);
-        } else {
-            engine.drive(operation, () -> {
-                while (!outcome.isDone() && engine.step(deadline)) {
-                    // the next one
-                }
-                if (!outcome.isDone()) {
-                    engine.runTo(deadline);
-                }
-            });
-        }
-    }
-
-    @Override
     public <T extends @Nullable Object> T runMain(Callable<T> main) {
         return new MainRun<>(this, Objects.requireNonNull(main, "main")).run();
-    }
-
-    @Override
-    public void runMain(ThrowingRunnable main) {
-        runMain(Throwing.callable(Objects.requireNonNull(main, "main")));
     }
 
     @Override
@@ -218,23 +172,8 @@ public final class EventLoop implements Loop {
     }
 
     @Override
-    public Task<@Nullable Void> spawn(ThrowingRunnable body) {
-        return spawnTask("spawn", null, Throwing.callable(body), false);
-    }
-
-    @Override
-    public Task<@Nullable Void> spawn(String name, ThrowingRunnable body) {
-        return spawnTask("spawn", Objects.requireNonNull(name, "name"), Throwing.callable(body), false);
-    }
-
-    @Override
     public <T extends @Nullable Object> Task<T> spawnBackground(String name, Callable<T> body) {
         return spawnTask("spawnBackground", Objects.requireNonNull(name, "name"), body, true);
-    }
-
-    @Override
-    public Task<@Nullable Void> spawnBackground(String name, ThrowingRunnable body) {
-        return spawnTask("spawnBackground", Objects.requireNonNull(name, "name"), Throwing.callable(body), true);
     }
 
     private <T extends @Nullable Object> FibreTask<T> spawnTask(
@@ -380,64 +319,14 @@ public final class EventLoop implements Loop {
     public void sleep(Duration duration) {
         long nanos = Durations.toNanos(duration, "duration");
         engine.requireOpen("sleep");
-        FibreTask<?> task = engine.current();
-        if (task != null) {
-            task.suspend(
-                    nanos <= 0 ? Wait.Yield.INSTANCE : new Wait.Sleep(Durations.plus(engine.clock.nanoTime(), nanos)));
-        } else if (engine.isInStep()) {
-            throw Outcome.blockedCallback("sleep", engine);
-        } else {
-            advance(nanos <= 0 ? Duration.ZERO : duration);
-        }
-    }
-
-    @Override
-    public void yieldNow() {
-        sleep(Duration.ZERO);
+        waiting.sleep(nanos);
     }
 
     @Override
     public <T extends @Nullable Object> T await(CompletionStage<T> stage) {
         Objects.requireNonNull(stage, "stage");
         engine.requireOpen("await");
-        if (stage instanceof Outcome<T> outcome) {
-            return own(outcome).await();
-        }
-        CompletableFuture<T> future = stage.toCompletableFuture();
-        if (!future.isDone()) {
-            awaitForeign("await", stage, future);
-        }
-        try {
-            return future.join();
-        } catch (java.util.concurrent.CompletionException e) {
-            throw Throwing.sneaky(Throwing.unwrap(e));
-        }
-    }
-
-    /** Waits until a stage that is not done is, without looking at its result. */
-    void awaitForeign(String operation, CompletionStage<?> stage, CompletableFuture<?> future) {
-        FibreTask<?> task = engine.current();
-        if (task != null) {
-            task.suspend(stages.waitFor(stage));
-        } else if (engine.isInStep()) {
-            throw Outcome.blockedCallback(
-                    operation + " of a " + stage.getClass().getSimpleName(), engine);
-        } else {
-            engine.drive(operation, () -> engine.runUntil(future::isDone, () -> Deadlock.check(this, null)));
-        }
-    }
-
-    /** Returns an outcome that is complete when a future is, however that ends and on whatever thread. */
-    Outcome<@Nullable Void> whenDone(CompletableFuture<?> future) {
-        Outcome<@Nullable Void> outcome = new Outcome<>(engine);
-        future.whenComplete((value, failure) -> {
-            if (engine.isDriverOrStep()) {
-                outcome.end(null);
-            } else {
-                engine.inbox.put(() -> outcome.end(null));
-            }
-        });
-        return outcome;
+        return stage instanceof Outcome<T> outcome ? own(outcome).await() : waiting.forStage(stage);
     }
 
     <T extends @Nullable Object> Outcome<T> own(Outcome<T> outcome) {
@@ -508,11 +397,6 @@ public final class EventLoop implements Loop {
     }
 
     @Override
-    public void timeout(Duration limit, ThrowingRunnable body) {
-        timeout(limit, Throwing.callable(body));
-    }
-
-    @Override
     public <T extends @Nullable Object> T deadline(Instant when, TimeoutBody<T> body) {
         return timeout(engine.until(when, "when"), body);
     }
@@ -520,11 +404,6 @@ public final class EventLoop implements Loop {
     @Override
     public <T extends @Nullable Object> T deadline(Instant when, Callable<T> body) {
         return timeout(engine.until(when, "when"), body);
-    }
-
-    @Override
-    public void deadline(Instant when, ThrowingRunnable body) {
-        timeout(engine.until(when, "when"), body);
     }
 
     /** Returns the calling task, for what limits it. */
@@ -811,23 +690,9 @@ public final class EventLoop implements Loop {
             throw new IllegalStateException("Cannot close a running event loop: loop \"" + name()
                     + "\" is being driven. Close it after run(..) has returned.");
         }
-        IllegalStateException notStopped = notStopped(shutDown());
+        IllegalStateException notStopped = Shutdown.notStopped(this, shutDown());
         if (notStopped != null) {
             throw notStopped;
         }
-    }
-
-    /** Returns the exception that names what refused to stop, if anything did. */
-    @Nullable
-    IllegalStateException notStopped(List<Fault> refused) {
-        if (refused.isEmpty()) {
-            return null;
-        }
-        StringBuilder text = new StringBuilder("Loop \"" + name() + "\" was closed, but not everything has stopped:");
-        refused.stream().limit(MAX_NAMED).forEach(fault -> text.append("\n  ").append(fault));
-        if (refused.size() > MAX_NAMED) {
-            text.append("\n  … and ").append(refused.size() - MAX_NAMED).append(" more");
-        }
-        return new IllegalStateException(text.toString());
     }
 }

@@ -66,8 +66,8 @@ final class LoopCompletableFuture<T> extends CompletableFuture<T> {
     public T get(long timeout, TimeUnit unit) throws InterruptedException, ExecutionException, TimeoutException {
         if (mustWaitOnLoop()) {
             long nanos = unit.toNanos(timeout);
-            Outcome<@Nullable Void> done = engine.loop.whenDone(this);
-            Outcome.waitForJdk(() -> engine.loop.waitAtMost("get", done, nanos));
+            Outcome<@Nullable Void> done = engine.loop.waiting.whenDone(this);
+            Outcome.waitForJdk(() -> engine.loop.waiting.forOutcome("get", done, nanos));
             if (!isDone()) {
                 throw new TimeoutException("not done after " + Durations.text(nanos) + " of virtual time: " + this);
             }
@@ -82,7 +82,7 @@ final class LoopCompletableFuture<T> extends CompletableFuture<T> {
 
     private void awaitOnLoop(String operation) {
         try {
-            engine.loop.awaitForeign(operation, this, this);
+            engine.loop.waiting.forForeign(operation, this, this);
         } catch (CancellationException e) {
             if (!isDone()) {
                 throw e; // it is the waiting task that was cancelled

@@ -126,7 +126,7 @@ final class LoopGenerator<T extends @Nullable Object> implements Generator<T>, G
         moveTo(asking);
         atWork = true;
         if (asking == null) {
-            loop.driveUntilDone(operation, resume());
+            loop.waiting.driveUntilDone(operation, resume());
             return;
         }
         consumer = asking;

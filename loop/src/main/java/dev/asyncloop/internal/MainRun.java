@@ -45,7 +45,7 @@ final class MainRun<T extends @Nullable Object> {
                 FibreTask<T> task = loop.start("main", body, false);
                 task.markObserved();
                 termination.protect(task);
-                loop.runUntilDone(task);
+                loop.waiting.driveOn(task);
                 result.add(task.join());
             });
             return null;
@@ -55,7 +55,7 @@ final class MainRun<T extends @Nullable Object> {
     }
 
     private T outcome(@Nullable Throwable failure, List<Fault> refused) {
-        @Nullable IllegalStateException notStopped = loop.notStopped(refused);
+        @Nullable IllegalStateException notStopped = Shutdown.notStopped(loop, refused);
         if (failure != null) {
             if (notStopped != null) {
                 failure.addSuppressed(notStopped);

@@ -148,7 +148,7 @@ class Outcome<T extends @Nullable Object> implements Task<T>, StageView<T> {
         } else if (engine.isInStep()) {
             throw blockedCallback(operation + " of " + nameForReports(), engine);
         } else {
-            engine.loop.driveUntilDone(operation, this);
+            engine.loop.waiting.driveUntilDone(operation, this);
         }
     }
 
@@ -190,7 +190,7 @@ class Outcome<T extends @Nullable Object> implements Task<T>, StageView<T> {
         engine.requireOwner("get");
         if (outcome == null) {
             long nanos = unit.toNanos(timeout);
-            waitForJdk(() -> engine.loop.waitAtMost("get", this, nanos));
+            waitForJdk(() -> engine.loop.waiting.forOutcome("get", this, nanos));
             if (outcome == null) {
                 throw new TimeoutException(
                         nameForReports() + " was not done after " + Durations.text(nanos) + " of virtual time");

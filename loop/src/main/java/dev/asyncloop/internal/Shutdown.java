@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Shutdown {
 
+    private static final int MAX_NAMED = 20;
     private static final int ROUNDS = 5;
     private static final long MAX_STEPS = 100_000;
     private static final long MAX_REAL_NANOS = Duration.ofSeconds(2).toNanos();
@@ -193,5 +194,19 @@ final class Shutdown {
             return e;
         }
         return null;
+    }
+
+    /** Returns the exception that names what refused to stop, if anything did. */
+    static @Nullable IllegalStateException notStopped(EventLoop loop, List<Fault> refused) {
+        if (refused.isEmpty()) {
+            return null;
+        }
+        StringBuilder text =
+                new StringBuilder("Loop \"" + loop.name() + "\" was closed, but not everything has stopped:");
+        refused.stream().limit(MAX_NAMED).forEach(fault -> text.append("\n  ").append(fault));
+        if (refused.size() > MAX_NAMED) {
+            text.append("\n  … and ").append(refused.size() - MAX_NAMED).append(" more");
+        }
+        return new IllegalStateException(text.toString());
     }
 }

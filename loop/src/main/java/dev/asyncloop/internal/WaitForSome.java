@@ -25,7 +25,7 @@ final class WaitForSome extends Outcome<@Nullable Void> implements Outcome.Liste
     void await(long nanos) {
         try {
             if (!isDone()) {
-                engine().loop.waitAtMost("Tasks.await", this, nanos);
+                engine().loop.waiting.forOutcome("Tasks.await", this, nanos);
             }
         } finally {
             end(null);
