@@ -196,6 +196,24 @@ class ExecutorWorkTests {
     }
 
     @Test
+    void close_workThatItInterrupts_isCancelledAndNoUnseenFailure() {
+        Loop other = Loop.create();
+        Task<?> work = other.run(() -> {
+            CountDownLatch begun = new CountDownLatch(1);
+            Task<?> waiting = other.runInExecutor(() -> {
+                begun.countDown();
+                new CountDownLatch(1).await();
+                return null;
+            });
+            assertThat(begun.await(30, TimeUnit.SECONDS)).isTrue();
+            return waiting;
+        });
+        other.close();
+        assertThat(work.isCancelled()).isTrue();
+        assertThat(other.audit()).isEmpty();
+    }
+
+    @Test
     void holdClock_closedByAForeignThread_letsTimeGoOn() throws Exception {
         ClockHold hold = loop.holdClock("the mail server");
         Thread releaser = new Thread(hold::close);

@@ -628,6 +628,7 @@ class GeneratorTests {
                     .hasMessageContainingAll(
                             "generator \"bad\" could not be closed", "disk full", "GeneratorTests.java");
             assertThat(own.isClosed()).isTrue();
+            assertThat(own.audit()).as("told already").isEmpty();
         }
 
         private Generator<Integer> rows(Loop own, String name) {

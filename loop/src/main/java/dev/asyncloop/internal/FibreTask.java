@@ -399,7 +399,7 @@ class FibreTask<T extends @Nullable Object> extends Outcome<T> implements Fibre.
         endFailed(e);
     }
 
-    private static TaskCancelledException asCancellation(Throwable e) {
+    static TaskCancelledException asCancellation(Throwable e) {
         TaskCancelledException cancelled = new TaskCancelledException(e.getMessage());
         cancelled.initCause(e);
         return cancelled;

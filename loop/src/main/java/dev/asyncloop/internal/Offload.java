@@ -55,11 +55,17 @@ final class Offload<T extends @Nullable Object> extends Outcome<T> implements Ru
             T value = work.call();
             outcome = () -> end(value);
         } catch (Throwable e) {
-            outcome = () -> endFailed(e);
+            Throwable failure = wasStopped(e) ? FibreTask.asCancellation(e) : e;
+            outcome = () -> endFailed(failure);
         }
         leave();
         Runnable delivered = outcome;
         engine().inbox.put(() -> over(delivered));
+    }
+
+    /** Returns whether the work ended because we have interrupted it. */
+    private synchronized boolean wasStopped(Throwable e) {
+        return interrupted && e instanceof InterruptedException;
     }
 
     private synchronized boolean begin() {

@@ -132,6 +132,7 @@ final class Shutdown {
             });
             failure = failure == null ? generator.closingFailure() : failure;
             if (failure != null) {
+                generator.task().markObserved();
                 failed.accept(generator, failure);
             }
         }
