@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  * help, and reports a deadlock where none can or none did.
  *
  * <p>Tasks that wait for tasks only can be helped by nobody. A task that waits for a stage, or is stopped in the JDK, might be
- * helped by a thread we know nothing of, and a channel that is watched by another process, for which we wait a little in real time: longer while such a task waits with a
- * time-out of the JDK's, since then it will go on by itself. A loop in real time waits on, as a server does, unless tasks wait
- * for one another in a circle.
+ * helped by a thread we know nothing of, and one that waits for a channel by another process, for which we wait a little in real
+ * time: longer where help is certain to come, as in a wait with a time-out of the JDK's or in a connect. A loop in real time waits
+ * on, as a server does, unless tasks wait for one another in a circle.
  */
 final class Deadlock {
 
@@ -41,7 +41,7 @@ final class Deadlock {
                     || poller != null && poller.isWaiting()
                     || anyStopped(loop)
                     || realTime && !waitsInACircle(goal);
-            long limit = realTime ? Long.MAX_VALUE : anyTimed(loop) ? MAX_TIMED_WAIT : grace;
+            long limit = realTime ? Long.MAX_VALUE : limit(loop);
             long left = limit - (System.nanoTime() - began);
             if (!couldHelp || left <= 0) {
                 break;
@@ -53,6 +53,15 @@ final class Deadlock {
             engine.budget.checkInterrupt();
         } while (true);
         throw new DeadlockException(report(loop, goal, couldHelp ? grace : 0));
+    }
+
+    /** Returns how long help is waited for: longer where it is certain to come. */
+    private static long limit(EventLoop loop) {
+        Poller poller = loop.engine.pollerIfAny();
+        if (poller != null && poller.isConnecting()) {
+            return loop.settings().maxClockHoldNanos;
+        }
+        return anyTimed(loop) ? MAX_TIMED_WAIT : loop.settings().externalGraceNanos;
     }
 
     private static boolean waitsInACircle(Outcome<?> goal) {

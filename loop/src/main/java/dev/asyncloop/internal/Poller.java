@@ -116,8 +116,17 @@ final class Poller implements Sleeper {
 
     /** Returns whether a channel is watched from which something could come. */
     boolean isWaiting() {
+        return isWaitingFor(~0);
+    }
+
+    /** Returns whether a connect is pending, which the operating system will answer in time, one way or the other. */
+    boolean isConnecting() {
+        return isWaitingFor(SelectionKey.OP_CONNECT);
+    }
+
+    private boolean isWaitingFor(int ops) {
         for (SelectionKey key : selector.keys()) {
-            if (key.isValid() && key.interestOps() != 0) {
+            if (key.isValid() && (key.interestOps() & ops) != 0) {
                 return true;
             }
         }
