@@ -7,7 +7,13 @@ import dev.asyncloop.Loop;
 import dev.asyncloop.Task;
 import dev.asyncloop.TaskGroup;
 import dev.asyncloop.clock.VirtualClock;
+import dev.asyncloop.io.TcpServer;
+import dev.asyncloop.io.TcpStream;
+import dev.asyncloop.sync.AsyncSemaphore;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
@@ -57,6 +63,31 @@ public final class Main {
         if (!result.equals("an houran houran hour!falsefalse") || !seed.equals("0x5eed") || !backend.equals(args[0])) {
             throw new AssertionError(result + " " + seed + " " + backend);
         }
+        String echo = exchange();
+        if (!echo.equals("HELLO 1")) {
+            throw new AssertionError(echo);
+        }
         System.out.println("The jars work by themselves: " + backend);
+    }
+
+    /** A server and its client, as a program would have them. */
+    private static String exchange() {
+        Loop loop = Loop.builder().realTime().name("exchange").build();
+        return loop.runMain(() -> {
+            AsyncSemaphore permits = new AsyncSemaphore(loop, "permits", 1);
+            InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+            TcpServer server = TcpServer.start(loop, anyPort, stream -> {
+                String line = stream.readLine();
+                permits.acquire();
+                stream.write(line.toUpperCase(Locale.ROOT) + " " + loop.runInExecutor(() -> 1).await() + "\n");
+                permits.release();
+            });
+            try (TcpStream client = TcpStream.connect(loop, server.address())) {
+                client.write("hello\n");
+                return client.readLine();
+            } finally {
+                server.shutdown(Duration.ofSeconds(5));
+            }
+        });
     }
 }
