@@ -44,6 +44,11 @@ final class OsSignal {
                     new Class<?>[] {handlerType},
                     (proxy, method, arguments) -> taken.called(proxy, method, arguments));
             taken.previous = taken.handle.invoke(null, taken.signal, handler);
+            if (taken.handle.invoke(null, taken.signal, handler) != handler) {
+                throw new IllegalStateException(
+                        "SIG" + name + " is ignored by this process, as by what a shell starts in"
+                                + " the background: the JVM leaves it so.");
+            }
             return taken;
         } catch (InvocationTargetException e) {
             throw new IllegalStateException(
