@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 
 /** A loop that runs for long: nothing limits it, and it keeps the last of what it remembers. */
@@ -26,6 +28,21 @@ class RealTimeTests {
         Instant chosen = Instant.parse("2031-05-01T12:00:00Z");
         try (Loop loop = Loop.builder().realTime().start(chosen).build()) {
             assertThat(loop.clock().instant()).isBetween(chosen, chosen.plusSeconds(3_600));
+        }
+    }
+
+    @Test
+    void messages_ofALoopInRealTime_speakOfRealTime() {
+        try (Loop loop = Loop.builder().realTime().build()) {
+            Task<?> sleeper = loop.spawnBackground("sleeper", () -> {
+                loop.sleep(Duration.ofDays(1));
+                return "never";
+            });
+            assertThatThrownBy(() -> sleeper.get(1, TimeUnit.MILLISECONDS))
+                    .isInstanceOf(TimeoutException.class)
+                    .hasMessageContaining("1ms of real time");
+            assertThat(sleeper.describe()).contains("of real time");
+            assertThat(loop.dump()).contains("at real time").doesNotContain("virtual time");
         }
     }
 

@@ -60,8 +60,8 @@ final class Completions<K extends Task<?>> implements Iterable<K>, Outcome.Liste
         }
         if (isOver()) {
             throw new LoopTimeoutException(
-                    "Timed out after " + Durations.text(limit) + " of " + engine.settings.timeLabel() + " time: "
-                            + inTime.size() + " of " + outcomes.size() + " tasks were done in time",
+                    "Timed out after " + engine.settings.timeText(limit) + ": " + inTime.size() + " of "
+                            + outcomes.size() + " tasks were done in time",
                     null);
         }
     }

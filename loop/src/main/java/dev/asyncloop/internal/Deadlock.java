@@ -98,7 +98,7 @@ final class Deadlock {
 
     private static String report(EventLoop loop, @Nullable Outcome<?> goal, long waited) {
         Engine engine = loop.engine;
-        StringBuilder text = new StringBuilder("Deadlock at virtual time ")
+        StringBuilder text = new StringBuilder("Deadlock at " + engine.settings.timeLabel() + " time ")
                 .append(Durations.text(engine.clock.nanoTime()))
                 .append(": nothing is runnable, ")
                 .append(

@@ -21,7 +21,7 @@ final class Dumps {
         Engine engine = loop.engine;
         StringBuilder text = new StringBuilder("Loop \"")
                 .append(loop.name())
-                .append("\" at virtual time ")
+                .append("\" at " + engine.settings.timeLabel() + " time ")
                 .append(Durations.text(engine.clock.nanoTime()))
                 .append(" (")
                 .append(engine.clock.instant())

@@ -69,7 +69,7 @@ final class LoopCompletableFuture<T> extends CompletableFuture<T> {
             Outcome<@Nullable Void> done = engine.loop.waiting.whenDone(this);
             Outcome.waitForJdk(() -> engine.loop.waiting.forOutcome("get", done, nanos));
             if (!isDone()) {
-                throw new TimeoutException("not done after " + Durations.text(nanos) + " of virtual time: " + this);
+                throw new TimeoutException("not done after " + engine.settings.timeText(nanos) + ": " + this);
             }
         }
         origin.markObserved();

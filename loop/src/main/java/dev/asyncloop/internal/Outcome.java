@@ -192,8 +192,7 @@ class Outcome<T extends @Nullable Object> implements Task<T>, StageView<T> {
             long nanos = unit.toNanos(timeout);
             waitForJdk(() -> engine.loop.waiting.forOutcome("get", this, nanos));
             if (outcome == null) {
-                throw new TimeoutException(
-                        nameForReports() + " was not done after " + Durations.text(nanos) + " of virtual time");
+                throw new TimeoutException(nameForReports() + " was not done after " + engine.settings.timeText(nanos));
             }
         }
         return report();

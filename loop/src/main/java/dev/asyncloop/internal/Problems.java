@@ -60,7 +60,7 @@ final class Problems {
 
     /** Makes a fault that says when. */
     Fault fault(FaultKind kind, String subject, String message, List<String> details, @Nullable Throwable cause) {
-        String when = "at virtual time " + Durations.text(engine.clock.nanoTime()) + ", ";
+        String when = "at " + engine.settings.timeLabel() + " time " + Durations.text(engine.clock.nanoTime()) + ", ";
         return new Fault(kind, subject, when + message, details, cause);
     }
 

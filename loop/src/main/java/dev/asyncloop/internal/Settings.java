@@ -159,6 +159,11 @@ public final class Settings {
         return realTime ? "real" : "virtual";
     }
 
+    /** Says how much of that time, for messages. */
+    String timeText(long nanos) {
+        return Durations.text(nanos) + " of " + timeLabel() + " time";
+    }
+
     /** Checks a number that must be positive. */
     public static long positive(long value, String name) {
         if (value < 1) {

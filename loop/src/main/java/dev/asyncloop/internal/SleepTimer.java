@@ -31,6 +31,11 @@ final class SleepTimer extends LoopTimer {
         }
     }
 
+    /** Says when, for messages. */
+    String deadlineText() {
+        return task.engine().settings.timeText(deadline());
+    }
+
     /** Takes the timer back, also where its wake-up is queued already: the task may be waiting for something else then. */
     void abandon() {
         abandoned = true;

@@ -77,7 +77,7 @@ final class TimeoutScope implements Timeout {
 
     private void expire() {
         expired = true;
-        task.cancelFor("timed out after " + limit());
+        task.cancelFor("timed out after " + Durations.text(limitNanos()));
     }
 
     /** Takes the scope's request back, after a last look at what the body has made of it. */
@@ -90,12 +90,11 @@ final class TimeoutScope implements Timeout {
     }
 
     private String message() {
-        return "Timed out after " + limit() + " of " + engine.settings.timeLabel() + " time in "
-                + task.nameForReports();
+        return "Timed out after " + engine.settings.timeText(limitNanos()) + " in " + task.nameForReports();
     }
 
-    private String limit() {
-        return Durations.text(Math.max(0, Durations.minus(deadline, begun)));
+    private long limitNanos() {
+        return Math.max(0, Durations.minus(deadline, begun));
     }
 
     // ---- moving the deadline

@@ -78,7 +78,7 @@ abstract class Wait {
 
         @Override
         String describe() {
-            return "until " + Durations.text(deadline) + " of virtual time";
+            return "until " + (timer == null ? Durations.text(deadline) : timer.deadlineText());
         }
     }
 
