@@ -5,6 +5,7 @@ package dev.asyncloop.sync;
 import dev.asyncloop.Loop;
 import dev.asyncloop.internal.Waiter;
 import dev.asyncloop.internal.WaitingLine;
+import dev.asyncloop.sync.Storage.Entry;
 import java.util.ArrayDeque;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>An item that is put while tasks wait is given to the one that has waited longest, and is nobody else's from then on, even
  * before that task resumes: {@link #tryGet} sees only what is not given away, other than in asyncio, where it may take the
- * item. If the task is cancelled instead, the item goes back to its place in front. It takes up room until the task has resumed.
+ * item. If the task is cancelled instead, the item goes to the next one, and what that one was given to the one after; what is left
+ * then goes back to its place in front. An item takes up room until its task has resumed.
  *
  * <p>A put that waits has put nothing before it returns. Items are not {@code null}. To wait for a limited time, use
  * {@link Loop#timeout}, which loses no item.
@@ -27,7 +29,7 @@ public class AsyncQueue<T> {
     private static final class Getter<T> {
 
         private final Waiter waiter;
-        private @Nullable T item;
+        private @Nullable Entry<T> given;
 
         Getter(Waiter waiter) {
             this.waiter = waiter;
@@ -39,9 +41,10 @@ public class AsyncQueue<T> {
     private final int capacity;
     private final Storage<T> items;
     private final ArrayDeque<Getter<T>> getters = new ArrayDeque<>();
+    private final ArrayDeque<Getter<T>> served = new ArrayDeque<>();
     private final WaitingLine putters;
     private final WaitingLine joiners;
-    private int given;
+    private long puts;
     private long unfinished;
     private boolean shutDown;
     private boolean discarding;
@@ -161,11 +164,11 @@ public class AsyncQueue<T> {
     }
 
     private boolean isWithinCapacity() {
-        return items.size() + given < capacity;
+        return items.size() + served.size() < capacity;
     }
 
     private void accept(T item) {
-        items.add(item);
+        items.add(new Entry<>(item, ++puts));
         unfinished++;
         giveOut();
         admitPutter();
@@ -202,41 +205,47 @@ public class AsyncQueue<T> {
         try {
             getter.waiter.await();
         } catch (Throwable e) {
-            getters.remove(getter);
-            if (getter.item != null) {
-                given--;
-                takeBack(getter.item);
-            }
+            takeBack(getter);
             throw e;
+        } finally {
+            (getter.given == null ? getters : served).remove(getter);
+            admitPutter();
         }
-        getters.remove(getter);
-        if (getter.item == null) {
-            return take(); // woken by the shutdown
-        }
-        given--;
-        admitPutter();
-        return getter.item;
+        Entry<T> given = getter.given;
+        return given == null ? take() : given.item(); // without one, it was woken by the shutdown
     }
 
-    private void takeBack(T item) {
+    /** Takes back what was given to a getter; those who were served after it move up. */
+    private void takeBack(Getter<T> getter) {
+        Entry<T> left = getter.given;
+        if (left == null) {
+            return;
+        }
+        boolean behind = false;
+        for (Getter<T> other : served) {
+            Entry<T> theirs = Objects.requireNonNull(other.given);
+            if (behind && items.precedes(left, theirs)) {
+                other.given = left;
+                left = theirs;
+            }
+            behind |= other == getter;
+        }
+        served.remove(getter);
         if (discarding) {
             finish(1);
         } else {
-            items.putBack(item);
+            items.putBack(left);
             giveOut();
         }
-        admitPutter();
     }
 
     /** Gives items to those who wait, so that nobody waits while there is one. */
     private void giveOut() {
-        for (Getter<T> getter : getters) {
-            if (items.size() == 0) {
-                return;
-            }
+        while (items.size() > 0 && !getters.isEmpty()) {
+            Getter<T> getter = getters.remove();
             if (getter.waiter.wake()) {
-                getter.item = items.take();
-                given++;
+                getter.given = items.take();
+                served.add(getter);
             }
         }
     }
@@ -269,11 +278,12 @@ public class AsyncQueue<T> {
     }
 
     private @Nullable T take() {
-        T item = items.take();
-        if (item != null) {
-            admitPutter();
+        Entry<T> entry = items.take();
+        if (entry == null) {
+            return null;
         }
-        return item;
+        admitPutter();
+        return entry.item();
     }
 
     private T requireItem(@Nullable T item, String operation) {

@@ -9,31 +9,32 @@ import org.jspecify.annotations.Nullable;
 /** What is smallest is taken first; of equal items, what was put first. */
 final class Sorted<T> implements Storage<T> {
 
-    private record Entry<T>(T item, long sequence) {}
-
+    private final Comparator<Entry<T>> order;
     private final PriorityQueue<Entry<T>> entries;
-    private long last;
-    private long first;
 
     Sorted(Comparator<? super T> order) {
-        entries = new PriorityQueue<>(
-                Comparator.<Entry<T>, T>comparing(Entry::item, order).thenComparingLong(Entry::sequence));
+        this.order = Comparator.<Entry<T>, T>comparing(Entry::item, order).thenComparingLong(Entry::sequence);
+        entries = new PriorityQueue<>(this.order);
     }
 
     @Override
-    public void add(T item) {
-        entries.add(new Entry<>(item, ++last));
+    public boolean precedes(Entry<T> entry, Entry<T> other) {
+        return order.compare(entry, other) < 0;
     }
 
     @Override
-    public @Nullable T take() {
-        Entry<T> entry = entries.poll();
-        return entry == null ? null : entry.item();
+    public void add(Entry<T> entry) {
+        entries.add(entry);
     }
 
     @Override
-    public void putBack(T item) {
-        entries.add(new Entry<>(item, --first));
+    public @Nullable Entry<T> take() {
+        return entries.poll();
+    }
+
+    @Override
+    public void putBack(Entry<T> entry) {
+        entries.add(entry);
     }
 
     @Override

@@ -8,14 +8,20 @@ import org.jspecify.annotations.Nullable;
 /** The items of a queue, in the order in which they are to be taken. */
 interface Storage<T> {
 
-    void add(T item);
+    /** An item, and the how manieth it was to be put. */
+    record Entry<T>(T item, long sequence) {}
 
-    /** Takes the next item, if there is one. */
+    /** Returns whether an entry is to be taken before another one. */
+    boolean precedes(Entry<T> entry, Entry<T> other);
+
+    void add(Entry<T> entry);
+
+    /** Takes the next entry, if there is one. */
     @Nullable
-    T take();
+    Entry<T> take();
 
-    /** Puts an item back that was taken, in front of its equals. */
-    void putBack(T item);
+    /** Puts an entry that was taken back to its place. */
+    void putBack(Entry<T> entry);
 
     int size();
 
@@ -24,31 +30,41 @@ interface Storage<T> {
     /** What was put first is taken first. */
     class Fifo<T> implements Storage<T> {
 
-        final ArrayDeque<T> items = new ArrayDeque<>();
+        final ArrayDeque<Entry<T>> entries = new ArrayDeque<>();
 
         @Override
-        public void add(T item) {
-            items.addLast(item);
+        public boolean precedes(Entry<T> entry, Entry<T> other) {
+            return entry.sequence() < other.sequence();
         }
 
         @Override
-        public @Nullable T take() {
-            return items.pollFirst();
+        public void add(Entry<T> entry) {
+            entries.addLast(entry);
         }
 
         @Override
-        public void putBack(T item) {
-            items.addFirst(item);
+        public @Nullable Entry<T> take() {
+            return entries.pollFirst();
+        }
+
+        @Override
+        public void putBack(Entry<T> entry) {
+            ArrayDeque<Entry<T>> before = new ArrayDeque<>();
+            while (!entries.isEmpty() && precedes(entries.getFirst(), entry)) {
+                before.push(entries.removeFirst());
+            }
+            entries.addFirst(entry);
+            before.forEach(entries::addFirst);
         }
 
         @Override
         public int size() {
-            return items.size();
+            return entries.size();
         }
 
         @Override
         public void clear() {
-            items.clear();
+            entries.clear();
         }
     }
 
@@ -56,8 +72,13 @@ interface Storage<T> {
     final class Lifo<T> extends Fifo<T> {
 
         @Override
-        public void add(T item) {
-            items.addFirst(item);
+        public boolean precedes(Entry<T> entry, Entry<T> other) {
+            return entry.sequence() > other.sequence();
+        }
+
+        @Override
+        public void add(Entry<T> entry) {
+            entries.addFirst(entry);
         }
     }
 }

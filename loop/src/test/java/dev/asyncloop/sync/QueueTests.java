@@ -11,6 +11,7 @@ import dev.asyncloop.LoopTimeoutException;
 import dev.asyncloop.Task;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -83,6 +84,41 @@ class QueueTests {
             assertThat(queue.isFull()).isTrue();
             assertThat(drain(queue)).containsExactly("a", "b");
         });
+    }
+
+    @Test
+    void itemsOfTwoCancelledGetters_keepTheirOrder() throws Exception {
+        Exploring.everyOrder(loop -> {
+            for (AsyncQueue<String> queue : List.of(
+                    new AsyncQueue<String>(loop, "queue"),
+                    new AsyncLifoQueue<String>(loop, "stack"),
+                    new AsyncPriorityQueue<>(loop, "sorted", Comparator.comparingInt(String::length)))) {
+                List<Task<String>> getters = getters(loop, queue, 2);
+                List.of("a", "b", "c").forEach(queue::putNow);
+                getters.forEach(Task::cancel);
+                loop.runUntilIdle();
+                List<String> items = drain(queue);
+                if (queue instanceof AsyncLifoQueue<?>) {
+                    Collections.reverse(items);
+                }
+                assertThat(items).as("%s", queue).containsExactly("a", "b", "c");
+            }
+        });
+    }
+
+    @Test
+    void itemOfACancelledGetter_goesToTheNextInFifoOrder() {
+        try (Loop loop = Loop.create()) {
+            AsyncQueue<String> queue = new AsyncQueue<>(loop, "queue");
+            List<Task<String>> getters = getters(loop, queue, 4);
+            List.of("a", "b", "c").forEach(queue::putNow);
+            getters.get(0).cancel();
+            getters.get(2).cancel();
+            loop.runUntilIdle();
+            assertThat(getters.get(1).resultNow()).isEqualTo("a");
+            assertThat(getters.get(3).resultNow()).isEqualTo("b");
+            assertThat(drain(queue)).containsExactly("c");
+        }
     }
 
     @Test
