@@ -187,6 +187,20 @@ class TasksTests {
     }
 
     @Test
+    void waits_inADeadlock_nameTheLineOfTheCaller() {
+        Promise<String> never = loop.promise("never");
+        for (ThrowingRunnable wait : List.<ThrowingRunnable>of(
+                () -> Tasks.await(List.of(never), Until.ALL_COMPLETED),
+                () -> Tasks.asCompleted(List.of(never)).iterator().next(),
+                () -> Tasks.race(loop, never::await))) {
+            assertThatThrownBy(() -> loop.run(wait))
+                    .isInstanceOf(DeadlockException.class)
+                    .hasMessageContaining("(TasksTests.java:")
+                    .hasMessageNotContaining("(Tasks.java:");
+        }
+    }
+
+    @Test
     void gatherAll_ofAllKindsOfEnds_tellsEach() {
         Task<String> cancelled = after(9, "x");
         loop.callLater(seconds(1), cancelled::cancel);

@@ -48,6 +48,7 @@ final class Sites {
                 || className.startsWith("sun.")
                 || className.equals("dev.asyncloop.Loop")
                 || className.equals("dev.asyncloop.Task")
+                || className.equals("dev.asyncloop.Tasks")
                 || className.startsWith("dev.asyncloop.sync.Async")
                 || className.startsWith("dev.asyncloop.io.")
                 || className.startsWith("dev.asyncloop.junit.awaitility.")
