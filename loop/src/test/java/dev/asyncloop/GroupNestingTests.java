@@ -44,6 +44,26 @@ class GroupNestingTests {
     }
 
     @Test
+    void group_cancelledWithAChildThatCleansUpForLong_isNotSaidToIgnoreIt() {
+        try (Loop loop = Loop.create()) {
+            Task<?> parent = loop.spawn(
+                    "parent",
+                    () -> loop.group(group -> group.spawn("child", () -> {
+                        try {
+                            loop.sleep(Duration.ofDays(1));
+                        } finally {
+                            loop.sleep(Duration.ofHours(1));
+                        }
+                    })));
+            loop.runUntilIdle();
+            parent.cancel();
+            loop.advanceUntilIdle();
+            assertThat(parent.isCancelled()).isTrue();
+            assertThat(loop.audit()).extracting(Fault::subject).containsExactly("task \"child\" (#2)");
+        }
+    }
+
+    @Test
     void group_blockThatFails_cancelsTheChildrenAndKeepsTheFailureLast() {
         try (Loop loop = Loop.create()) {
             Throwable thrown = catchThrowable(() -> loop.run(() -> loop.group(group -> {

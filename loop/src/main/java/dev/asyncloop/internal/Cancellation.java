@@ -36,6 +36,7 @@ final class Cancellation {
     private long deliveredNanos;
     private int suspensions;
     private boolean reported;
+    private boolean keptBack;
 
     /** Turns the pending request into the exception to throw, in the task's own thread. */
     TaskCancelledException deliver(FibreTask<?> task) {
@@ -53,6 +54,15 @@ final class Cancellation {
         deliveredAt = Sites.text(Sites.caller());
     }
 
+    /** Says whether the body is kept from ending; once it is no more, it has its time from then on. */
+    void keepBack(FibreTask<?> task, boolean kept) {
+        if (keptBack && !kept) {
+            suspensions = 0;
+            deliveredNanos = task.engine().clock.nanoTime();
+        }
+        keptBack = kept;
+    }
+
     /** Forgets the delivery: the requests were taken back, and what comes is another story. */
     void takenBack() {
         pending = false;
@@ -61,7 +71,7 @@ final class Cancellation {
 
     /** Notes that the task suspends again after delivery, and reports it if that goes on for too long. */
     void suspended(FibreTask<?> task) {
-        if (!delivered || open == 0) {
+        if (!delivered || open == 0 || keptBack) {
             return;
         }
         suspensions++;
@@ -73,7 +83,7 @@ final class Cancellation {
 
     /** Reports a task that is, or still was, at work long after delivery: whenever it goes on, at its end and at the loop's. */
     void checkElapsed(FibreTask<?> task) {
-        if (delivered && open > 0 && elapsed(task) > task.engine().settings.cancellationGraceNanos) {
+        if (delivered && open > 0 && !keptBack && elapsed(task) > task.engine().settings.cancellationGraceNanos) {
             reportIgnored(task);
         }
     }
@@ -87,7 +97,7 @@ final class Cancellation {
             reported = true;
             task.problem(
                     FaultKind.IGNORED_CANCELLATION,
-                    task.nameForReports() + " goes on " + Durations.text(elapsed(task)) + " of virtual time and "
+                    task.nameForReports() + " goes on " + task.engine().settings.timeText(elapsed(task)) + " and "
                             + suspensions
                             + " suspensions after its cancellation was delivered. Let the exception through, or call"
                             + " Task.uncancel() if going on is meant.",
@@ -148,7 +158,8 @@ final class Cancellation {
         lines.add("cancelled " + (by == null ? "" : "by task \"" + by + "\" ") + "at " + Sites.text(site)
                 + (reason == null ? "" : ", reason: " + reason));
         if (delivered) {
-            lines.add("delivered at " + deliveredAt + ", " + Durations.text(deliveredNanos) + " of virtual time");
+            lines.add("delivered at " + deliveredAt + ", "
+                    + task.engine().settings.timeText(deliveredNanos));
         } else {
             lines.add("delivered as an interrupt");
         }

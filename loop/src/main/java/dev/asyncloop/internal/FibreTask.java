@@ -491,6 +491,13 @@ class FibreTask<T extends @Nullable Object> extends Outcome<T> implements Fibre.
         return request.open;
     }
 
+    /** Says whether the cancellation that was delivered has to wait for something, and is not ignored meanwhile. */
+    final void keepCancellationBack(boolean kept) {
+        if (cancellation != null) {
+            cancellation.keepBack(this, kept);
+        }
+    }
+
     /** Makes the next suspension point throw the open cancellation once more, since another exception has taken its place. */
     final void deliverAgain() {
         if (cancellation != null && cancellation.open > 0) {

@@ -232,7 +232,11 @@ final class Group implements TaskGroup, Outcome.Listener {
                 }
                 interruption = e;
                 abortOnce("the group's task was told to stop: " + e);
+                parent.keepCancellationBack(true);
             }
+        }
+        if (parent != null) {
+            parent.keepCancellationBack(false);
         }
         return interruption;
     }

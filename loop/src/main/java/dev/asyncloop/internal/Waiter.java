@@ -55,6 +55,14 @@ public final class Waiter extends Outcome<@Nullable Void> {
         ((EventLoop) loop).engine.requireOwner(operation);
     }
 
+    /** Says whether what cancels the calling task has to wait, as for a lock that it must hold: nobody ignores it meanwhile. */
+    public static void keepCancellationBack(Loop loop, boolean kept) {
+        FibreTask<?> task = ((EventLoop) loop).engine.current();
+        if (task != null) {
+            task.keepCancellationBack(kept);
+        }
+    }
+
     /** Makes whoever waits here ready; returns false if the wait had ended before. */
     public boolean wake() {
         return end(null);

@@ -78,12 +78,19 @@ public final class WaitingLine {
 
     /** Wakes the first one of those who are not on their way; returns whether there was one. */
     public boolean wakeNext() {
+        return wakeNext(1) == 1;
+    }
+
+    /** Wakes the first ones of those who are not on their way; returns how many there were. */
+    public int wakeNext(int atMost) {
+        int woken = 0;
         for (Waiter waiter : waiters) {
-            if (waiter.wake()) {
-                return true;
+            if (woken == atMost) {
+                break;
             }
+            woken += waiter.wake() ? 1 : 0;
         }
-        return false;
+        return woken;
     }
 
     /** Wakes all. */

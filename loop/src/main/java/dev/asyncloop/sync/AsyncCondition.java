@@ -10,6 +10,7 @@ import dev.asyncloop.internal.WaitingLine;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A place where tasks that hold a lock wait until another one says that something has changed.
@@ -108,19 +109,30 @@ public final class AsyncCondition {
         } catch (Throwable e) {
             thrown = e;
         }
-        for (boolean reacquired = false; !reacquired; ) {
-            try {
-                lock.take();
-                reacquired = true;
-            } catch (CancellationException | TaskGroupException e) {
-                if (thrown != null) {
-                    e.addSuppressed(thrown);
-                }
-                thrown = e;
-            }
+        Waiter.keepCancellationBack(lock.loop, true);
+        try {
+            thrown = reacquire(thrown);
+        } finally {
+            Waiter.keepCancellationBack(lock.loop, false);
         }
         if (thrown != null) {
             throw Throwing.sneaky(thrown);
+        }
+    }
+
+    /** Acquires the lock, whatever is thrown meanwhile; returns the last of that. */
+    private @Nullable Throwable reacquire(@Nullable Throwable thrown) {
+        Throwable last = thrown;
+        while (true) {
+            try {
+                lock.take();
+                return last;
+            } catch (CancellationException | TaskGroupException e) {
+                if (last != null) {
+                    e.addSuppressed(last);
+                }
+                last = e;
+            }
         }
     }
 
@@ -162,9 +174,7 @@ public final class AsyncCondition {
             throw new IllegalArgumentException("Cannot signal " + count + " tasks.");
         }
         requireLocked("signal");
-        for (int i = 0; i < count && line.wakeNext(); i++) {
-            // the next one
-        }
+        line.wakeNext(count);
     }
 
     /**

@@ -57,6 +57,21 @@ class ConditionTests {
     }
 
     @Test
+    void await_cancelledWhileTheLockIsHeldForLong_isNoIgnoredCancellation() {
+        try (Loop loop = Loop.create()) {
+            AsyncCondition condition = new AsyncCondition(loop, "condition");
+            Task<?> waiter = waiters(loop, condition, 1).get(0);
+            Task<?> holder = loop.spawn(() -> condition.lock().withLock(() -> loop.sleep(Duration.ofHours(1))));
+            loop.runUntilIdle();
+            waiter.cancel();
+            holder.await();
+            loop.runUntilIdle();
+            assertThat(waiter.isCancelled()).isTrue();
+            assertThat(loop.audit()).isEmpty();
+        }
+    }
+
+    @Test
     void await_cancelledAgainAndAgain_leavesWithTheLockAndTheLastReason() {
         try (Loop loop = Loop.create()) {
             AsyncCondition condition = new AsyncCondition(loop, "condition");
