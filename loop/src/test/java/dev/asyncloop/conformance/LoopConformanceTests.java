@@ -299,7 +299,7 @@ class LoopConformanceTests {
 
     @Test
     void L17_runInExecutor_runsOnAnotherThreadAndGivesItsFailure() throws Exception {
-        Orders.inFifoOrder(loop -> loop.run(() -> {
+        Orders.inEveryOrder(loop -> loop.run(() -> {
             Task<Thread> thread = loop.runInExecutor(Thread::currentThread);
             assertThat(thread.await()).isNotSameAs(Thread.currentThread());
             IllegalArgumentException failure = new IllegalArgumentException("bad");
@@ -328,8 +328,8 @@ class LoopConformanceTests {
     /** Other than in asyncio, which checks in debug mode only. */
     @Test
     void L20_callsOfForeignThreads_failAlsoWithoutDebugMode() throws Exception {
-        for (Loop loop : List.of(Loop.create(), Loop.builder().debug().build())) {
-            try (loop) {
+        for (boolean debug : new boolean[] {false, true}) {
+            Orders.inEveryOrder(() -> debug ? Loop.builder().debug() : Loop.builder(), loop -> {
                 List<Throwable> failures = new ArrayList<>();
                 Thread other = new Thread(() -> {
                     for (Runnable call : List.<Runnable>of(
@@ -346,7 +346,7 @@ class LoopConformanceTests {
                 assertThat(failures)
                         .hasSize(2)
                         .allSatisfy(e -> assertThat(e).hasMessageContaining("belongs to thread"));
-            }
+            });
         }
     }
 
@@ -382,7 +382,7 @@ class LoopConformanceTests {
 
     @Test
     void L25_aChainOfZeroDelays_doesNotStarveChannels() throws Exception {
-        Orders.inFifoOrder(loop -> {
+        Orders.inEveryOrder(loop -> {
             List<String> log = new ArrayList<>();
             Pipe pipe = Pipe.open();
             pipe.source().configureBlocking(false);

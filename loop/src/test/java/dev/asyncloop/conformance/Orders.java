@@ -3,6 +3,8 @@
 package dev.asyncloop.conformance;
 
 import dev.asyncloop.Loop;
+import dev.asyncloop.LoopBuilder;
+import java.util.function.Supplier;
 
 /** Runs the programs of the conformance cases: in FIFO order, or under many seeds where the outcome may not depend on the order. */
 final class Orders {
@@ -25,10 +27,17 @@ final class Orders {
 
     /** Runs a case of tag A in FIFO order and under 1,000 seeds; a failure names the seed. */
     static void inEveryOrder(Program program) throws Exception {
-        inFifoOrder(program);
+        inEveryOrder(Loop::builder, program);
+    }
+
+    /** Runs a case of tag A on loops of a kind. */
+    static void inEveryOrder(Supplier<LoopBuilder> kind, Program program) throws Exception {
+        try (Loop loop = kind.get().build()) {
+            program.run(loop);
+        }
         for (int seed = 1; seed <= SEEDS; seed++) {
             String text = "0x" + Integer.toHexString(seed);
-            try (Loop loop = Loop.builder().seed(text).build()) {
+            try (Loop loop = kind.get().seed(text).build()) {
                 program.run(loop);
             } catch (Throwable e) {
                 e.addSuppressed(new AssertionError("with seed " + text));

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import dev.asyncloop.ExceptionContext;
 import dev.asyncloop.Generator;
 import dev.asyncloop.Loop;
+import dev.asyncloop.Promise;
 import dev.asyncloop.Task;
 import dev.asyncloop.TaskCancelledException;
 import java.io.File;
@@ -30,10 +31,13 @@ import org.junit.jupiter.api.Test;
 @SuppressWarnings("MemberName") // the number of the case comes first
 class RunnerConformanceTests {
 
-    private final CountDownLatch generatorClosed = new CountDownLatch(1);
+    private CountDownLatch generatorClosed = new CountDownLatch(1);
 
-    private void spawnCleaner(Loop loop, List<String> log) {
+    /** Starts what has to be cleaned up; returns when it is at work. */
+    private void startCleaner(Loop loop, List<String> log) {
+        Promise<String> atWork = loop.promise("at work");
         loop.spawnBackground("bg", () -> {
+            atWork.complete("now");
             try {
                 loop.sleep(Duration.ofDays(1));
             } catch (TaskCancelledException e) {
@@ -48,10 +52,12 @@ class RunnerConformanceTests {
             }
         });
         loop.manage("channel", () -> log.add("close"));
+        atWork.await();
     }
 
     /** Iterated outside of tasks, for one that a task iterates is closed at the end of that. */
     private void openGenerator(Loop loop, List<String> log) {
+        generatorClosed = new CountDownLatch(1);
         Iterator<Integer> open = loop.generate((Generator.Output<Integer> out) -> {
                     try {
                         out.yield(1);
@@ -66,12 +72,11 @@ class RunnerConformanceTests {
 
     @Test
     void R01_runMain_endsTasksThenWorkThenResources() throws Exception {
-        Orders.inFifoOrder(loop -> {
+        Orders.inEveryOrder(loop -> {
             List<String> log = new CopyOnWriteArrayList<>();
             openGenerator(loop, log);
             String result = loop.runMain(() -> {
-                spawnCleaner(loop, log);
-                loop.yieldNow();
+                startCleaner(loop, log);
                 log.add("main-end");
                 return "result";
             });
@@ -84,13 +89,12 @@ class RunnerConformanceTests {
 
     @Test
     void R09_runMain_thatFails_endsInTheSameWay() throws Exception {
-        Orders.inFifoOrder(loop -> {
+        Orders.inEveryOrder(loop -> {
             List<String> log = new CopyOnWriteArrayList<>();
             openGenerator(loop, log);
             Exception failure = new Exception("bad");
             assertThatThrownBy(() -> loop.runMain(() -> {
-                        spawnCleaner(loop, log);
-                        loop.yieldNow();
+                        startCleaner(loop, log);
                         log.add("main-end");
                         throw failure;
                     }))
@@ -150,8 +154,7 @@ class RunnerConformanceTests {
 
     @Test
     void R08_spawnThreadSafe_givesValueFailureAndCancellationToTheCallingThread() throws Exception {
-        try (Loop loop =
-                Loop.builder().realTime().maxRealTime(Duration.ofMinutes(1)).build()) {
+        Orders.inEveryOrder(() -> Loop.builder().realTime().maxRealTime(Duration.ofMinutes(1)), loop -> {
             IllegalArgumentException failure = new IllegalArgumentException("bad");
             List<Object> seen = new CopyOnWriteArrayList<>();
             CompletableFuture<String> over = new CompletableFuture<>();
@@ -182,13 +185,12 @@ class RunnerConformanceTests {
             assertThat(loop.run(() -> loop.await(over))).isEqualTo("over");
             assertThat(seen).containsExactly("v", failure, true);
             assertThat(loop.audit()).isEmpty();
-        }
+        });
     }
 
     @Test
     void R08_spawnThreadSafe_cancelledByItsFuture_cancelsTheTask() throws Exception {
-        try (Loop loop =
-                Loop.builder().realTime().maxRealTime(Duration.ofMinutes(1)).build()) {
+        Orders.inEveryOrder(() -> Loop.builder().realTime().maxRealTime(Duration.ofMinutes(1)), loop -> {
             CompletableFuture<String> started = new CompletableFuture<>();
             List<String> log = new ArrayList<>();
             CompletableFuture<Object> future = loop.spawnThreadSafe("task", () -> {
@@ -210,7 +212,7 @@ class RunnerConformanceTests {
             other.join(60_000);
             assertThat(log).containsExactly("cancelled");
             assertThat(future).isCancelled();
-        }
+        });
     }
 
     private static void raise(String signal) {

@@ -9,6 +9,7 @@ import dev.asyncloop.Promise;
 import dev.asyncloop.Task;
 import dev.asyncloop.TaskCancelledException;
 import dev.asyncloop.TaskGroupException;
+import dev.asyncloop.Tasks;
 import dev.asyncloop.junit.AsyncLoopTest;
 import dev.asyncloop.samples.testing.Exploring;
 import dev.asyncloop.sync.AsyncCondition;
@@ -79,6 +80,11 @@ class DefectTests {
     @AsyncLoopTest(schedules = 10_000)
     void timeout_does_not_swallow_a_cancellation(Loop loop) {
         assertCancelHolds(loop, reply -> loop.timeout(LIMIT, reply::await));
+    }
+
+    @AsyncLoopTest(schedules = 10_000)
+    void wait_for_does_not_swallow_a_cancellation(Loop loop) {
+        assertCancelHolds(loop, reply -> Tasks.waitFor(reply, LIMIT));
     }
 
     static class D2TestCase {
