@@ -42,8 +42,9 @@ public final class Channels {
         return engine.poller().watch(channel);
     }
 
-    public Wire listening(Watch watch, SocketAddress address) {
-        return engine.poller().wires.listening(watch, address);
+    /** Makes the wire of a listener with room for so many that wait to be accepted. */
+    public Wire listening(Watch watch, SocketAddress address, int capacity) {
+        return engine.poller().wires.listening(watch, address, capacity);
     }
 
     public void notListening(SocketAddress address) {
@@ -53,6 +54,11 @@ public final class Channels {
     /** Returns the loop's memory for one call of the kernel, cleared. */
     public ByteBuffer scratch() {
         return engine.poller().scratch();
+    }
+
+    /** Waits until there is room for who connects to an address, if it is of a listener of this loop. */
+    public void awaitRoom(SocketAddress to) {
+        engine.poller().wires.awaitRoom(to);
     }
 
     /** Makes the wire of a channel that begins to connect to an address. */
@@ -95,7 +101,7 @@ public final class Channels {
         if (known != null) {
             return known;
         }
-        Wire made = listening(watch, channel.getLocalAddress());
+        Wire made = listening(watch, channel.getLocalAddress(), Integer.MAX_VALUE);
         watch.raw(made);
         return made;
     }

@@ -38,7 +38,7 @@ final class Poller implements Sleeper {
     /** The ends for which something is on its way, in the order in which it was sent. */
     private final List<Wire> onTheWay = new ArrayList<>();
 
-    final Wires wires = new Wires(this);
+    final Wires wires;
 
     private long lastNumber;
     private boolean polled;
@@ -46,6 +46,7 @@ final class Poller implements Sleeper {
 
     Poller(Engine engine) {
         this.engine = engine;
+        wires = new Wires(this, !engine.settings.realTime);
         try {
             selector = Selector.open();
         } catch (IOException e) {

@@ -6,6 +6,8 @@ import dev.asyncloop.ClockHold;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +40,7 @@ public final class Wire {
     private final boolean toStranger;
     private final boolean toOurs;
 
+    private final List<ClockHold> held = new ArrayList<>(1);
     private @Nullable Wire peer;
     private long sent;
     private boolean sentEnd;
@@ -71,6 +74,8 @@ public final class Wire {
     void join(Wire other) {
         peer = other;
         other.peer = this;
+        letTimeGoOn();
+        other.letTimeGoOn();
         expect();
         other.expect();
     }
@@ -220,17 +225,40 @@ public final class Wire {
 
     // ---- waiting
 
-    /** Holds the clock while the caller waits for the other end, if that is somebody else; to be closed when the wait ends. */
+    /** Holds the clock while the caller waits for somebody else whom it has called; to be closed when the wait ends. */
     public @Nullable ClockHold hold(Supplier<String> who) {
-        return counts && toStranger ? poller.engine().holds.hold(who) : null;
+        return toStranger ? holdForAnswer(who) : null;
+    }
+
+    /** Holds the clock while the caller waits for the other end, whoever called, if that is somebody else. */
+    public @Nullable ClockHold holdForAnswer(Supplier<String> who) {
+        if (!counts || peer != null) {
+            return null;
+        }
+        ClockHold hold = poller.engine().holds.hold(who);
+        held.add(hold);
+        return () -> {
+            held.remove(hold);
+            hold.close();
+        };
+    }
+
+    /** Ends the holds of those who wait, for the other end has turned out to be of this loop. */
+    private void letTimeGoOn() {
+        held.forEach(ClockHold::close);
+        held.clear();
     }
 
     private long total() {
         return peer == null ? announced : peer.sent;
     }
 
+    boolean isOpen() {
+        return watch.isOpen();
+    }
+
     private boolean isEnded() {
-        return sentEnd || !watch.isOpen();
+        return sentEnd || !isOpen();
     }
 
     private boolean expects() {
@@ -252,7 +280,7 @@ public final class Wire {
     void giveUp() {
         blocked = false;
         refused = false;
-        received = Math.max(received, total());
+        received(Math.max(0, total() - received));
         if (peer != null && peer.isEnded()) {
             sawEnd = true;
         }

@@ -87,6 +87,7 @@ final class Connecting {
 
     /** Connects a non-blocking channel. */
     static Connection connect(Channels channels, SocketChannel channel, SocketAddress address) throws IOException {
+        channels.awaitRoom(address);
         Watch watch = channels.watch(channel).keep();
         Wire wire = channels.connecting(watch, address);
         try {

@@ -19,6 +19,9 @@ final class Listener {
 
     private static final Duration REST = Duration.ofSeconds(1);
 
+    /** How many may wait to be accepted on any system, if as many were asked for. */
+    private static final int ROOM = 128;
+
     /** How a connection is taken from the kernel. */
     @FunctionalInterface
     interface Acceptor {
@@ -52,7 +55,7 @@ final class Listener {
         this.accepted = accepted;
         address = channel.getLocalAddress();
         watch = channels.watch(channel).keep();
-        wire = channels.listening(watch, address);
+        wire = channels.listening(watch, address, Math.min(backlog, ROOM));
         watch.onReadable(this::acceptSome);
     }
 

@@ -18,6 +18,11 @@ public final class LoopInternals {
         return ((EventLoop) loop).engine.iterations();
     }
 
+    /** Returns how many channels a loop knows by their addresses. */
+    public static int knownChannels(Loop loop) {
+        return ((EventLoop) loop).engine.poller().wires.size();
+    }
+
     /** Lets real time pass. */
     public void pass(Duration time) {
         nanos += time.toNanos();

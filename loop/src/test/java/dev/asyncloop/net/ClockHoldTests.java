@@ -7,13 +7,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.asyncloop.BudgetExceededException;
 import dev.asyncloop.Loop;
+import dev.asyncloop.Task;
+import dev.asyncloop.internal.LoopInternals;
+import dev.asyncloop.io.Sockets;
 import dev.asyncloop.io.TcpServer;
 import dev.asyncloop.io.TcpStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -52,7 +62,7 @@ class ClockHoldTests {
                 socket.getInputStream().read();
                 question.countDown();
                 mayAnswer.await();
-                socket.getOutputStream().write("late\n".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                socket.getOutputStream().write("late\n".getBytes(StandardCharsets.UTF_8));
                 return null;
             }
         });
@@ -112,6 +122,112 @@ class ClockHoldTests {
                 Net.end(server);
             });
             assertThat(client.get()).isEqualTo(-1);
+        }
+    }
+
+    @Test
+    void read_ofAConnectionThatTheLoopAcceptsLater_letsTimeGoOn() throws Exception {
+        try (Loop loop = Loop.create();
+                ServerSocketChannel own = ServerSocketChannel.open().bind(Net.anyPort())) {
+            own.configureBlocking(false);
+            loop.run(() -> {
+                Task<String> client = loop.spawn("client", () -> {
+                    try (TcpStream stream = TcpStream.connect(loop, own.getLocalAddress())) {
+                        return stream.readLine();
+                    }
+                });
+                loop.yieldNow();
+                try (SocketChannel accepted = Sockets.accept(loop, own)) {
+                    loop.sleep(Net.seconds(3600));
+                    Sockets.write(loop, accepted, ByteBuffer.wrap("late\n".getBytes(StandardCharsets.UTF_8)));
+                }
+                assertThat(client.await()).isEqualTo("late");
+            });
+        }
+    }
+
+    @Test
+    void read_fromAForeignServerWhereTheLoopHasListenedBefore_holdsTheClock() throws Exception {
+        try (Loop loop = Loop.create()) {
+            loop.run(() -> {
+                SocketAddress address;
+                try (ServerSocketChannel own = ServerSocketChannel.open().bind(Net.anyPort())) {
+                    own.configureBlocking(false);
+                    address = own.getLocalAddress();
+                    Task<?> accepting = loop.spawn("accept", () -> Sockets.accept(loop, own));
+                    loop.yieldNow();
+                    accepting.cancel();
+                    loop.yieldNow();
+                }
+                loop.yieldNow();
+                listener.close();
+                listener = new ServerSocket();
+                listener.bind(address);
+                foreign.submit(() -> {
+                    try (Socket socket = listener.accept()) {
+                        Thread.sleep(50); // time that passes while the loop has nothing to do but its timer
+                        socket.getOutputStream().write('!');
+                        return null;
+                    }
+                });
+                loop.timeout(Net.seconds(1), () -> {
+                    try (TcpStream stream = TcpStream.connect(loop, address)) {
+                        assertThat(stream.readLine()).isEqualTo("!");
+                    }
+                    return null;
+                });
+            });
+            assertThat(loop.clock().nanoTime()).isZero();
+        }
+    }
+
+    @Test
+    void channelsThatUserCodeCloses_areForgotten() throws Exception {
+        try (Loop loop = Loop.create()) {
+            loop.run(() -> {
+                for (int i = 0; i < 200; i++) {
+                    try (SocketChannel client = SocketChannel.open();
+                            DatagramChannel datagrams = DatagramChannel.open().bind(Net.anyPort())) {
+                        client.configureBlocking(false);
+                        datagrams.configureBlocking(false);
+                        Sockets.connect(loop, client, address());
+                        listener.accept().close();
+                        SocketAddress self = datagrams.getLocalAddress();
+                        Sockets.send(loop, datagrams, ByteBuffer.allocate(1), self);
+                        Sockets.receive(loop, datagrams, ByteBuffer.allocate(1));
+                    }
+                }
+            });
+            assertThat(LoopInternals.knownChannels(loop)).isLessThan(100);
+        }
+    }
+
+    @Test
+    void channelThatUserCodeReadsByItself_keepsNoWriterWaiting() throws Exception {
+        try (Loop loop = Loop.builder().externalGrace(Net.millis(10)).build();
+                ServerSocketChannel own = ServerSocketChannel.open().bind(Net.anyPort())) {
+            own.configureBlocking(false);
+            int[] received = {0};
+            loop.run(() -> {
+                Task<SocketChannel> accepting = loop.spawn("accept", () -> Sockets.accept(loop, own));
+                try (TcpStream client = TcpStream.connect(loop, own.getLocalAddress());
+                        SocketChannel accepted = accepting.await()) {
+                    ByteBuffer buffer = ByteBuffer.allocate(10_000);
+                    loop.addReader(accepted, () -> {
+                        try {
+                            received[0] += accepted.read(buffer.clear());
+                        } catch (IOException e) {
+                            throw new UncheckedIOException(e);
+                        }
+                    });
+                    client.write(new byte[300_000]);
+                    client.drain();
+                    while (received[0] < 300_000) {
+                        loop.yieldNow();
+                    }
+                    loop.removeReader(accepted);
+                }
+            });
         }
     }
 }

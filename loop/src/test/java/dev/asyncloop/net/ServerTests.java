@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.asyncloop.FaultKind;
 import dev.asyncloop.Loop;
 import dev.asyncloop.Task;
+import dev.asyncloop.internal.LoopInternals;
 import dev.asyncloop.io.FailingAcceptor;
 import dev.asyncloop.io.TcpServer;
 import dev.asyncloop.io.TcpStream;
@@ -266,6 +267,23 @@ class ServerTests {
             Net.end(server);
         });
         assertThat(loop.audit()).isEmpty();
+    }
+
+    @Test
+    void connections_manyInRealTime_areForgotten() throws Exception {
+        try (Loop real = Loop.builder().realTime().build()) {
+            real.run(() -> {
+                TcpServer server = Net.serve(real, stream -> stream.write(stream.readLine() + "\n"));
+                for (int i = 0; i < 100; i++) {
+                    try (TcpStream client = TcpStream.connect(real, server.address())) {
+                        client.write("x\n");
+                        assertThat(client.readLine()).isEqualTo("x");
+                    }
+                }
+                Net.end(server);
+            });
+            assertThat(LoopInternals.knownChannels(real)).isZero();
+        }
     }
 
     private static int port(TcpServer server) {
