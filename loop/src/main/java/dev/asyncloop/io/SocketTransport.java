@@ -229,4 +229,9 @@ final class SocketTransport implements Transport {
     public @Nullable ClockHold hold(Supplier<String> who) {
         return wire.hold(who);
     }
+
+    @Override
+    public @Nullable ClockHold holdForAnswer(Supplier<String> who) {
+        return wire.holdForAnswer(who);
+    }
 }

@@ -247,16 +247,24 @@ final class TlsTransport implements Transport {
         socket.abort(reason);
     }
 
+    /** Closes the connection, at once if the other end does not take what was sent before: it may never do so. */
     private void fail(IOException reason) {
-        if (failure == null) {
-            failure = reason;
+        failure = failure == null ? reason : failure;
+        if (socket.unsent() > 0) {
+            socket.abort(reason);
+        } else {
+            socket.close();
         }
-        socket.close();
     }
 
     @Override
     public @Nullable ClockHold hold(Supplier<String> who) {
-        return socket.hold(who);
+        return open ? socket.hold(who) : socket.holdForAnswer(who);
+    }
+
+    @Override
+    public @Nullable ClockHold holdForAnswer(Supplier<String> who) {
+        return socket.holdForAnswer(who);
     }
 
     private final class Events implements Receiver {
@@ -269,11 +277,14 @@ final class TlsTransport implements Transport {
 
         @Override
         public void ended() {
-            if (!inputEnded) {
-                fail(new SSLException(
+            if (!inputEnded && failure == null) {
+                failure = new SSLException(
                         open
                                 ? "the other end has closed the connection without ending the stream, which may be cut off"
-                                : "the other end has closed the connection during the TLS handshake"));
+                                : "the other end has closed the connection during the TLS handshake");
+            }
+            if (!inputEnded) {
+                socket.close();
             }
         }
 

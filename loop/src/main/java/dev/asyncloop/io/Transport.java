@@ -35,4 +35,8 @@ interface Transport {
     /** Holds the clock while somebody waits, if the other end is beyond this loop and was called by us. */
     @Nullable
     ClockHold hold(Supplier<String> who);
+
+    /** Holds the clock while somebody waits, if the other end is beyond this loop, whoever called whom. */
+    @Nullable
+    ClockHold holdForAnswer(Supplier<String> who);
 }

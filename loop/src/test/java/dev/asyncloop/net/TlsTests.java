@@ -16,9 +16,11 @@ import dev.asyncloop.io.TcpServer;
 import dev.asyncloop.io.TcpStream;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.FutureTask;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
@@ -69,7 +71,7 @@ class TlsTests {
     }
 
     private TcpStream connect(TcpServer server, String host, StreamOptions options) throws Exception {
-        return TcpStream.connect(loop, host, ((InetSocketAddress) server.address()).getPort(), options);
+        return TcpStream.connect(loop, host, port(server), options);
     }
 
     @Test
@@ -258,5 +260,66 @@ class TlsTests {
             Net.end(server);
         });
         assertThat(loop.audit()).isEmpty();
+    }
+
+    @Test
+    void handshake_withAForeignClient_isNotOvertakenByItsLimit() throws Exception {
+        TcpServer server = loop.run(() -> serve(TLS, stream -> stream.write(stream.readLine() + "!\n")));
+        FutureTask<String> client = new FutureTask<>(() -> {
+            try (Socket socket = CONTEXT.getSocketFactory().createSocket("localhost", port(server))) {
+                socket.getOutputStream().write("hello\n".getBytes(UTF_8));
+                return new String(socket.getInputStream().readAllBytes(), UTF_8);
+            } finally {
+                loop.callSoonThreadSafe(server::close);
+            }
+        });
+        new Thread(client).start();
+        loop.run(server::waitClosed);
+        assertThat(client.get()).isEqualTo("hello!\n");
+        assertThat(reported).isEmpty();
+        assertThat(loop.clock().nanoTime()).isZero();
+    }
+
+    @Test
+    void read_garbageFromAPeerThatTakesNothing_failsAtOnce() throws Exception {
+        loop.run(() -> {
+            TcpServer server = serve(TLS, TcpStream::readAll);
+            TcpServer proxy = Net.serve(loop, stream -> {
+                try (TcpStream onward = TcpStream.connect(loop, server.address())) {
+                    Task<?> up = loop.spawn("up", () -> pass(stream, onward));
+                    Task<?> down = loop.spawn("down", () -> pass(onward, stream));
+                    loop.sleep(Net.seconds(1));
+                    up.cancel();
+                    down.cancel();
+                    byte[] garbage = new byte[20_000];
+                    java.util.Arrays.fill(garbage, (byte) 0xff);
+                    loop.sleep(Net.seconds(1));
+                    stream.write(garbage);
+                    loop.sleep(Net.seconds(60));
+                }
+            });
+            try (TcpStream client = connect(proxy, "localhost", TLS)) {
+                loop.sleep(Net.millis(1_500));
+                client.write(new byte[1_000_000]);
+                assertThatThrownBy(() -> client.read(1))
+                        .isInstanceOf(ConnectionLostException.class)
+                        .hasCauseInstanceOf(SSLException.class);
+                assertThat(loop.clock().nanoTime()).isEqualTo(Net.seconds(2).toNanos());
+            }
+            server.abortClients();
+            proxy.abortClients();
+            Net.end(proxy);
+            Net.end(server);
+        });
+    }
+
+    private static void pass(TcpStream from, TcpStream to) throws Exception {
+        for (byte[] some = from.read(9_999); some.length > 0; some = from.read(9_999)) {
+            to.write(some);
+        }
+    }
+
+    private static int port(TcpServer server) {
+        return ((InetSocketAddress) server.address()).getPort();
     }
 }
