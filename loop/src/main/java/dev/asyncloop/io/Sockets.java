@@ -7,6 +7,8 @@ import dev.asyncloop.internal.Channels;
 import dev.asyncloop.internal.Wire;
 import java.io.IOException;
 import java.net.SocketAddress;
+import java.net.StandardSocketOptions;
+import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectableChannel;
@@ -17,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Suspending calls on non-blocking channels that the caller owns, for what {@link TcpStream} is too much: each tries the system
- * call first, and waits only if it would block. A cancelled call leaves nothing registered, and the channel open.
+ * call first, and waits only if it would block. A cancelled call leaves no watcher, and the channel open; the loop keeps a channel
+ * that it has connected or accepted registered until it is closed.
  *
  * <p>All of them throw {@link IllegalArgumentException} if the channel is in blocking mode, and {@link IllegalStateException} if
  * another task waits for the same side of it.
@@ -39,8 +42,7 @@ public final class Sockets {
     public static void connect(Loop loop, SocketChannel channel, SocketAddress address) throws IOException {
         Objects.requireNonNull(address, "address");
         Channels channels = open(loop, channel, "Sockets.connect");
-        Connection made = Connecting.connect(channels, channel, address);
-        made.watch().raw(made.wire());
+        keep(Connecting.connect(channels, channel, address));
     }
 
     /**
@@ -57,11 +59,18 @@ public final class Sockets {
         while (true) {
             SocketChannel accepted = acceptNow(channel, wire);
             if (accepted != null) {
-                Connection connection = Connection.accepted(channels, accepted);
-                connection.watch().raw(connection.wire());
+                keep(Connection.accepted(channels, accepted));
                 return accepted;
             }
             Readiness.awaitReadable(channels, channels.watch(channel), wire, () -> "accept of " + channel);
+        }
+    }
+
+    /** Keeps what is known of a connection; within the loop, the kernel may not hold small writes back for a time of its own. */
+    private static void keep(Connection connection) throws IOException {
+        connection.watch().raw(connection.wire());
+        if (connection.wire().isInside() && !(connection.far() instanceof UnixDomainSocketAddress)) {
+            connection.channel().setOption(StandardSocketOptions.TCP_NODELAY, true);
         }
     }
 

@@ -9,11 +9,16 @@ import dev.asyncloop.FibreBackend;
 import dev.asyncloop.Loop;
 import dev.asyncloop.LoopBuilder;
 import dev.asyncloop.Task;
+import dev.asyncloop.io.Sockets;
 import dev.asyncloop.io.TcpServer;
 import dev.asyncloop.io.TcpStream;
 import dev.asyncloop.schedule.Trace;
 import java.net.SocketAddress;
+import java.net.StandardSocketOptions;
 import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -144,6 +149,52 @@ class StreamDeterminismTests {
                     }
                     Net.end(server);
                 }
+            });
+            Trace trace = loop.trace();
+            return new Outcome(trace.hash(), trace.steps(), log, loop.clock().nanoTime());
+        }
+    }
+
+    @Test
+    void channelsOfTheCaller_onOneLoop_runTheSameStepsForOneSeed() throws Exception {
+        for (long seed = 0; seed < 20; seed++) {
+            Outcome first = echoOfChannels(seed);
+            assertThat(echoOfChannels(seed)).as("seed %d", seed).isEqualTo(first);
+        }
+    }
+
+    private static Outcome echoOfChannels(long seed) throws Exception {
+        List<String> log = new ArrayList<>();
+        try (Loop loop = Loop.builder().seed(seed).build();
+                ServerSocketChannel listener = ServerSocketChannel.open().bind(Net.anyPort())) {
+            listener.configureBlocking(false);
+            loop.run(() -> {
+                Task<?> serving = loop.spawn("server", () -> {
+                    try (SocketChannel served = Sockets.accept(loop, listener)) {
+                        assertThat(served.getOption(StandardSocketOptions.TCP_NODELAY))
+                                .isTrue();
+                        ByteBuffer buffer = ByteBuffer.allocate(7_000);
+                        while (Sockets.read(loop, served, buffer.clear()) >= 0) {
+                            log.add("served " + buffer.position());
+                            Sockets.write(loop, served, buffer.flip());
+                        }
+                    }
+                });
+                loop.sleep(Net.millis(1)); // it listens by now
+                try (SocketChannel client = SocketChannel.open()) {
+                    client.configureBlocking(false);
+                    Sockets.connect(loop, client, listener.getLocalAddress());
+                    Task<?> writing = loop.spawn("writer", () -> {
+                        Sockets.write(loop, client, ByteBuffer.allocate(100_000));
+                        client.shutdownOutput();
+                    });
+                    ByteBuffer buffer = ByteBuffer.allocate(9_000);
+                    while (Sockets.read(loop, client, buffer.clear()) >= 0) {
+                        log.add("read " + buffer.position());
+                    }
+                    writing.await();
+                }
+                serving.await();
             });
             Trace trace = loop.trace();
             return new Outcome(trace.hash(), trace.steps(), log, loop.clock().nanoTime());
