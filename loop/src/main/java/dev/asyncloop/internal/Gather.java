@@ -64,6 +64,7 @@ final class Gather<R extends @Nullable Object> extends Outcome<List<R>> implemen
         } else if (endWithFailure(failure)) {
             engine().loop.failed(this);
         }
+        children.forEach(Outcome::markObserved); // the late failures of its children are its own
     }
 
     private List<R> results() {
@@ -74,7 +75,7 @@ final class Gather<R extends @Nullable Object> extends Outcome<List<R>> implemen
 
     @Override
     public boolean isGone() {
-        return false; // the late failures of its children are its own
+        return isDone();
     }
 
     @Override

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.asyncloop.internal;
 
+import dev.asyncloop.ExceptionContext;
 import dev.asyncloop.Handle;
 import dev.asyncloop.Loop;
 import dev.asyncloop.Task;
@@ -40,13 +41,15 @@ class Outcome<T extends @Nullable Object> implements Task<T>, StageView<T> {
     private record Cancelled(CancellationException exception) {}
 
     private static final Object NULL = new Object();
+    private static final int PURGE_AT = 16;
 
     private final Engine engine;
     private @Nullable List<Listener> listeners;
-    private int gone;
+    private int purgeAt = PURGE_AT;
     private @Nullable Lane callbacks;
     private volatile @Nullable Object outcome;
     private boolean observed;
+    private boolean abandoned;
     private @Nullable Object lastPass;
 
     Outcome(Engine engine) {
@@ -89,6 +92,10 @@ class Outcome<T extends @Nullable Object> implements Task<T>, StageView<T> {
                 }
             }
         }
+        if (abandoned && result instanceof Failure failure) {
+            engine.problems.unhandled(
+                    new ExceptionContext("Exception in shielded " + nameForReports(), failure.exception(), this, null));
+        }
         return true;
     }
 
@@ -100,9 +107,9 @@ class Outcome<T extends @Nullable Object> implements Task<T>, StageView<T> {
         }
         if (listeners == null) {
             listeners = new ArrayList<>(2);
-        } else if (gone > 16 && gone > listeners.size() / 2) {
+        } else if (listeners.size() >= purgeAt) {
             listeners.removeIf(Listener::isGone);
-            gone = 0;
+            purgeAt = Math.max(PURGE_AT, 2 * listeners.size());
         }
         listeners.add(listener);
     }
@@ -112,8 +119,19 @@ class Outcome<T extends @Nullable Object> implements Task<T>, StageView<T> {
         return outcome == null && listeners != null && !listeners.stream().allMatch(Listener::isGone);
     }
 
-    void listenerGone() {
-        gone++;
+    /** Returns how many listeners are kept. */
+    final int listenerCount() {
+        return listeners == null ? 0 : listeners.size();
+    }
+
+    /** Hears that a task waits here no longer. */
+    void waiterGone() {
+        // most outcomes come in any case
+    }
+
+    /** Hears that a shield of this was cancelled: a failure that comes after that goes to the exception handler. */
+    final void shieldGone() {
+        abandoned = true;
     }
 
     /** Returns whether this was not asked before in a pass over several outcomes, in which each counts once. */

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.asyncloop.internal;
 
-import dev.asyncloop.ExceptionContext;
 import org.jspecify.annotations.Nullable;
 
 /** A view of an outcome that can be cancelled on its own; a failure that comes after that goes to the exception handler. */
@@ -21,11 +20,18 @@ final class Shield<T extends @Nullable Object> extends Outcome<T> implements Out
         Throwable failure = inner.peekFailure();
         if (failure == null) {
             end(inner.join());
-        } else if (!endFailed(failure) && inner.isFailed()) {
-            engine().problems
-                    .unhandled(new ExceptionContext(
-                            "Exception in shielded " + inner.nameForReports(), failure, inner, null));
+        } else {
+            endFailed(failure);
         }
+    }
+
+    @Override
+    boolean cancelFor(@Nullable String reason) {
+        boolean cancelled = super.cancelFor(reason);
+        if (cancelled) {
+            inner.shieldGone();
+        }
+        return cancelled;
     }
 
     @Override
@@ -36,7 +42,7 @@ final class Shield<T extends @Nullable Object> extends Outcome<T> implements Out
 
     @Override
     public boolean isGone() {
-        return false;
+        return isDone();
     }
 
     @Override

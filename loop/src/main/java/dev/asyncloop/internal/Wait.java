@@ -115,7 +115,7 @@ abstract class Wait {
         @Override
         void abandon(FibreTask<?> task) {
             waiter = null;
-            outcome.listenerGone();
+            outcome.waiterGone();
         }
 
         @Override

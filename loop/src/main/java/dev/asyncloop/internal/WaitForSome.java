@@ -29,7 +29,6 @@ final class WaitForSome extends Outcome<@Nullable Void> implements Outcome.Liste
             }
         } finally {
             end(null);
-            watched.forEach(Outcome::listenerGone);
         }
     }
 

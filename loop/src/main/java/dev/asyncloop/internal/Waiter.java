@@ -80,8 +80,7 @@ public final class Waiter extends Outcome<@Nullable Void> {
 
     /** Ends a wait that its task has left, so that nobody wakes it in vain. */
     @Override
-    void listenerGone() {
-        super.listenerGone();
+    void waiterGone() {
         endFailed(new TaskCancelledException("nobody waits here any more"));
     }
 
