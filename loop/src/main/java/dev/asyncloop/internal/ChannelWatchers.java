@@ -28,12 +28,21 @@ final class ChannelWatchers {
 
     void addReader(SelectableChannel channel, Runnable callback) {
         engine.poller().watch(channel).onReadable(callback);
-        watched.putIfAbsent(channel, new Site(Sites.caller()));
+        added(channel);
     }
 
     void addWriter(SelectableChannel channel, Runnable callback) {
         engine.poller().watch(channel).onWritable(callback);
-        watched.putIfAbsent(channel, new Site(Sites.caller()));
+        added(channel);
+    }
+
+    private void added(SelectableChannel channel) {
+        StackFrame site = Sites.caller();
+        watched.putIfAbsent(channel, new Site(site));
+        if (!engine.settings.realTime) {
+            engine.beyondControl.note(
+                    site, () -> "a watched " + channel.getClass().getSimpleName());
+        }
     }
 
     boolean removeReader(SelectableChannel channel) {

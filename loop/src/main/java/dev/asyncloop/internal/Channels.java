@@ -13,6 +13,7 @@ import java.nio.channels.SelectableChannel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What {@code dev.asyncloop.io} needs of a loop: watches of channels, knowledge of what is on its way, a place to be closed. */
@@ -132,6 +133,11 @@ public final class Channels {
     /** Returns the line of user code that is calling, for {@link #closeAtEnd}. */
     public @Nullable StackFrame site() {
         return Sites.caller();
+    }
+
+    /** Notes for reports that no seed controls something, and where it was asked for. */
+    public void beyondControl(Supplier<String> what, @Nullable StackFrame site) {
+        engine.beyondControl.note(site, what);
     }
 
     /**

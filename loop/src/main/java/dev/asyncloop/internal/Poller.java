@@ -71,7 +71,7 @@ final class Poller implements Sleeper {
             }
             watch.key = channel.register(selector, 0, watch);
         } catch (IOException e) {
-            throw new UncheckedIOException("The loop cannot watch " + channel + ": " + e.getMessage(), e);
+            throw new UncheckedIOException("The loop cannot watch " + channel + ": " + e, e);
         } catch (IllegalBlockingModeException e) {
             throw new AssertionError("checked above", e);
         }

@@ -203,6 +203,11 @@ public final class Wire {
         }
     }
 
+    /** Returns whether what comes next, or the connection itself, is of nobody in this loop, and time is virtual. */
+    public boolean isStrangers() {
+        return counts && peer == null && expected() <= 0;
+    }
+
     /** Returns whether both ends are of this loop, and time is virtual. */
     public boolean isInside() {
         return counts && (toOurs || peer != null);

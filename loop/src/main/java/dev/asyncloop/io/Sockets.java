@@ -59,7 +59,11 @@ public final class Sockets {
         while (true) {
             SocketChannel accepted = acceptNow(channel, wire);
             if (accepted != null) {
-                keep(Connection.accepted(channels, accepted));
+                Connection connection = Connection.accepted(channels, accepted);
+                if (connection.wire().isStrangers()) {
+                    channels.beyondControl(() -> "connections from outside to " + channel, channels.site());
+                }
+                keep(connection);
                 return accepted;
             }
             Readiness.awaitReadable(channels, channels.watch(channel), wire, () -> "accept of " + channel);
@@ -174,6 +178,9 @@ public final class Sockets {
         while (true) {
             SocketAddress sender = channel.receive(target);
             if (sender != null) {
+                if (wire.isStrangers()) {
+                    channels.beyondControl(() -> "datagrams from outside to " + channel, channels.site());
+                }
                 wire.received(1);
                 return sender;
             }

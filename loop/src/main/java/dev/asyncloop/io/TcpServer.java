@@ -159,6 +159,9 @@ public final class TcpServer implements AutoCloseable {
     // ---- serving
 
     private void accepted(Connection connection) {
+        if (connection.wire().isStrangers()) {
+            channels.beyondControl(() -> "connections from outside to " + this, site);
+        }
         try {
             TlsOptions tls = options.streams().tls();
             SSLEngine engine = tls == null ? null : tls.serverEngine();

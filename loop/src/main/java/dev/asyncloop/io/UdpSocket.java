@@ -9,6 +9,7 @@ import dev.asyncloop.internal.Waiter;
 import dev.asyncloop.internal.Watch;
 import dev.asyncloop.internal.Wire;
 import java.io.IOException;
+import java.lang.StackWalker.StackFrame;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.StandardProtocolFamily;
@@ -36,6 +37,7 @@ public final class UdpSocket implements AutoCloseable {
     private final @Nullable SocketAddress far;
     private final Watch watch;
     private final Wire wire;
+    private final @Nullable StackFrame site;
     private final Runnable forget;
     private final ArrayDeque<Datagram> queue = new ArrayDeque<>();
     private @Nullable Waiter receiver;
@@ -50,7 +52,8 @@ public final class UdpSocket implements AutoCloseable {
         near = channel.getLocalAddress();
         watch = channels.watch(channel).keep();
         wire = channels.datagrams(watch, near, far);
-        forget = channels.closeAtEnd(toString(), this::closeNow, channels.site());
+        site = channels.site();
+        forget = channels.closeAtEnd(toString(), this::closeNow, site);
         watch.onReadable(this::readReady);
     }
 
@@ -120,6 +123,9 @@ public final class UdpSocket implements AutoCloseable {
                 failure = e;
                 wakeReceiver();
                 return;
+            }
+            if (wire.isStrangers()) {
+                channels.beyondControl(() -> "datagrams from outside to " + this, site);
             }
             wire.received(1);
             byte[] bytes = new byte[scratch.flip().remaining()];

@@ -18,6 +18,11 @@ public final class LoopInternals {
         return ((EventLoop) loop).engine.iterations();
     }
 
+    /** Returns what a run did that no seed controls. */
+    public static List<String> beyondControl(Loop loop) {
+        return ((EventLoop) loop).beyondControl();
+    }
+
     /** Returns how many channels a loop knows by their addresses. */
     public static int knownChannels(Loop loop) {
         return ((EventLoop) loop).engine.poller().wires.size();

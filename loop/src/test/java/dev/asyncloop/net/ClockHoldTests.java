@@ -12,8 +12,11 @@ import dev.asyncloop.internal.LoopInternals;
 import dev.asyncloop.io.Sockets;
 import dev.asyncloop.io.TcpServer;
 import dev.asyncloop.io.TcpStream;
+import dev.asyncloop.io.UdpSocket;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -21,6 +24,7 @@ import java.net.Socket;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
+import java.nio.channels.Pipe;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
@@ -122,6 +126,11 @@ class ClockHoldTests {
                 Net.end(server);
             });
             assertThat(client.get()).isEqualTo(-1);
+            assertThat(LoopInternals.beyondControl(loop))
+                    .singleElement()
+                    .asString()
+                    .startsWith("connections from outside to TcpServer at 127.0.0.1:")
+                    .contains("at (Net.java:");
         }
     }
 
@@ -228,6 +237,47 @@ class ClockHoldTests {
                     loop.removeReader(accepted);
                 }
             });
+        }
+    }
+
+    @Test
+    void datagramsAndPipes_ofStrangers_areSaidToBeBeyondControl() throws Exception {
+        Pipe pipe = Pipe.open();
+        try (Loop loop = Loop.create();
+                Pipe.SourceChannel source = pipe.source();
+                Pipe.SinkChannel sink = pipe.sink();
+                DatagramSocket stranger = new DatagramSocket()) {
+            source.configureBlocking(false);
+            loop.run(() -> {
+                loop.addReader(source, () -> {});
+                loop.removeReader(source);
+                try (UdpSocket own = UdpSocket.bind(loop, Net.anyPort());
+                        UdpSocket friend = UdpSocket.connect(loop, (InetSocketAddress) own.localAddress())) {
+                    friend.send(new byte[1]);
+                    own.receive();
+                    assertThat(LoopInternals.beyondControl(loop)).hasSize(1);
+                    stranger.send(new DatagramPacket(new byte[1], 1, own.localAddress()));
+                    own.receive();
+                }
+            });
+            assertThat(LoopInternals.beyondControl(loop)).hasSize(2);
+            assertThat(LoopInternals.beyondControl(loop).get(0)).startsWith("a watched SourceChannel");
+            assertThat(LoopInternals.beyondControl(loop).get(1)).startsWith("datagrams from outside to UdpSocket");
+            assertThat(sink.isOpen()).isTrue();
+        }
+    }
+
+    @Test
+    void clientsOfTheLoopItself_areNotBeyondControl() throws Exception {
+        try (Loop loop = Loop.create()) {
+            loop.run(() -> {
+                TcpServer server = Net.serve(loop, stream -> stream.write("hello\n"));
+                try (TcpStream client = TcpStream.connect(loop, server.address())) {
+                    assertThat(client.readLine()).isEqualTo("hello");
+                }
+                Net.end(server);
+            });
+            assertThat(LoopInternals.beyondControl(loop)).isEmpty();
         }
     }
 }
