@@ -116,13 +116,13 @@ public interface Loop extends AutoCloseable {
      * the order of their creation and waits for them, tells their failures to the exception handler, waits for work in {@link
      * #runInExecutor}, closes what is open and the loop. Each of this is bounded by {@link LoopBuilder#shutdownGrace}.
      *
-     * <p>The first SIGINT or SIGTERM, and any other shutdown of the JVM, cancels the main task; the JVM waits until this has
-     * returned. A second signal ends it at once. What reaches nobody is logged by the {@link System.Logger} {@code dev.asyncloop}.
+     * <p>The first SIGINT or SIGTERM, and any other shutdown of the JVM, cancels the main task; the JVM waits until the loop has
+     * ended. If the main task has ended as it was told, this does not return then, and the JVM ends with the signal's status. A
+     * second signal ends it at once. What reaches nobody is logged by the {@link System.Logger} {@code dev.asyncloop}.
      *
      * @param main the body of the main task
      * @param <T> the type of the result
      * @return the result of {@code main}
-     * @throws TaskCancelledException if the JVM was told to end and {@code main} did so
      * @throws IllegalStateException if something refused to stop, or if this or another loop is running on the calling
      *     thread. Where {@code main} failed, its failure is thrown, and this one is suppressed in it
      */
@@ -331,7 +331,12 @@ public interface Loop extends AutoCloseable {
     <T extends @Nullable Object> Generator<T> generate(GeneratorBody<T> body);
 
     /**
-     * Makes a generator: {@code for (Row row : loop.generate("rows", out -> ...))}.
+     * Makes a generator.
+     *
+     * <pre>{@code
+     * Generator<Row> rows = loop.generate("rows", out -> ...);
+     * for (Row row : rows) ...
+     * }</pre>
      *
      * @param name the name for reports
      * @param body produces the values with {@code out.yield(..)}, from the first time that one is asked for

@@ -165,7 +165,7 @@ class ExecutorWorkTests {
             assertThatThrownBy(() -> impatient.advance(seconds(1)))
                     .isInstanceOf(BudgetExceededException.class)
                     .hasMessageContaining("the clock has been held for 20ms")
-                    .hasMessageContaining("work in an executor, begun at (ExecutorWorkTests.java:")
+                    .hasMessageContaining(", by work in an executor, begun at (ExecutorWorkTests.java:")
                     .hasMessageContaining("raise maxClockHold");
             work.cancel();
         }

@@ -47,6 +47,33 @@ class RealTimeTests {
     }
 
     @Test
+    void failureThatNobodyLooksAt_isToldToTheHandlerAfterAMinute() {
+        LoopInternals time = new LoopInternals();
+        List<String> told = new ArrayList<>();
+        try (Loop loop = time.realTimeLoop()) {
+            loop.setExceptionHandler((on, context) -> told.add(context.message()));
+            loop.run(() -> {
+                loop.spawn("lost", () -> {
+                    throw new IllegalStateException("nobody cares");
+                });
+                Task<?> seen = loop.spawn("seen", () -> {
+                    throw new IllegalStateException("somebody looks");
+                });
+                loop.sleep(seconds(59));
+                assertThat(told).isEmpty();
+                assertThat(seen.exceptionNow()).hasMessage("somebody looks");
+                loop.sleep(seconds(2));
+                loop.sleep(seconds(1));
+            });
+            assertThat(told)
+                    .singleElement()
+                    .asString()
+                    .contains("task \"lost\" (#2), spawned at (RealTimeTests.java:", "nobody has looked at it for 1m");
+            assertThat(loop.audit()).isEmpty();
+        }
+    }
+
+    @Test
     void aLoopInRealTime_mayWaitForCenturies() {
         LoopInternals time = new LoopInternals();
         try (Loop loop = time.realTimeLoop()) {

@@ -107,7 +107,7 @@ class SignalTests {
             readUntil(output, "ready");
             kill(signal);
             assertThat(readToTheEnd(output)).isEqualTo(status);
-            assertThat(said).startsWith("ready", "main cancelled", "cleaning up", "cleaned up");
+            assertThat(said).containsExactly("ready", "main cancelled", "cleaning up", "cleaned up");
         }
     }
 

@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.asyncloop.internal;
 
+import dev.asyncloop.ExceptionContext;
 import dev.asyncloop.Fault;
 import dev.asyncloop.FaultKind;
 import dev.asyncloop.schedule.Replay;
+import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +18,13 @@ final class Audit {
     private static final int PURGE_AT = 64;
     private static final int MAX = 100_000;
 
+    /** How long a program may take to look at a failure. */
+    private static final long UNSEEN_NANOS = Duration.ofMinutes(1).toNanos();
+
+    private record Failed(Outcome<?> outcome, long nanos) {}
+
     private final EventLoop loop;
-    private final List<Outcome<?>> failed = new ArrayList<>();
+    private final ArrayDeque<Failed> failed = new ArrayDeque<>();
     private final List<LoopPromise<?>> promises = new ArrayList<>();
     private int purgeAt = PURGE_AT;
     private int purgePromisesAt = PURGE_AT;
@@ -28,10 +36,27 @@ final class Audit {
     /** Keeps a task or job that failed, in case nobody looks at it. */
     void ended(Outcome<?> task) {
         if (task.isFailed() && failed.size() < MAX) {
-            failed.add(task);
+            failed.add(new Failed(task, loop.engine.clock.nanoTime()));
             if (failed.size() >= purgeAt) {
-                failed.removeIf(Outcome::isObserved);
+                failed.removeIf(one -> one.outcome().isObserved());
                 purgeAt = Math.max(PURGE_AT, failed.size() * 2);
+            }
+        }
+    }
+
+    /** Tells the exception handler of failures that nobody has looked at for long: a program may have no end at which to ask. */
+    void tellOld() {
+        long now = loop.engine.clock.nanoTime();
+        Failed first;
+        while ((first = failed.peek()) != null && now - first.nanos() >= UNSEEN_NANOS) {
+            Outcome<?> outcome = failed.remove().outcome();
+            Throwable failure = outcome.peekFailure();
+            if (!outcome.isObserved() && failure != null) {
+                outcome.markObserved();
+                String message = outcome.nameForReports() + ", spawned at " + outcome.spawnSite()
+                        + ", has failed, and nobody has looked at it for " + Durations.text(UNSEEN_NANOS);
+                loop.engine.callSoon(
+                        () -> loop.engine.problems.unhandled(new ExceptionContext(message, failure, outcome, null)));
             }
         }
     }
@@ -96,7 +121,8 @@ final class Audit {
     }
 
     private void unobserved(List<Fault> faults) {
-        for (Outcome<?> task : failed) {
+        for (Failed one : failed) {
+            Outcome<?> task = one.outcome();
             if (!task.isObserved()) {
                 Throwable failure = task.peekFailure();
                 add(

@@ -531,6 +531,9 @@ final class Engine {
 
     private boolean beginIteration(long horizon) {
         pace.refresh();
+        if (settings.realTime) {
+            loop.auditor().tellOld();
+        }
         collectReady();
         while (ready.total() == 0) {
             budget.checkInterrupt();

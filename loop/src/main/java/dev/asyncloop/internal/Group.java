@@ -286,8 +286,12 @@ final class Group implements TaskGroup, Outcome.Listener {
 
         @Override
         String nameForReports() {
-            return "the group's " + live.size() + " tasks after the end of its block, among them "
-                    + live.get(0).nameForReports();
+            return "the group's " + live.size() + " tasks after the end of its block"
+                    + (seesBlock
+                            ? ""
+                            : " (which may have thrown: try-with-resources does not let a group know, loop.group(group -> ..)"
+                                    + " does)")
+                    + ", among them " + live.get(0).nameForReports();
         }
     }
 }

@@ -104,13 +104,21 @@ final class Holds {
             long left = limit - (System.nanoTime() - began);
             if (left <= 0) {
                 throw engine.budget.exceeded("the clock has been held for " + Durations.text(limit)
-                        + " of real time, in which nothing arrived. It is held by:\n  "
-                        + String.join("\n  ", describe())
-                        + "\nLet it answer or fail in time, or raise maxClockHold if it may take so long");
+                        + " of real time, in which nothing arrived, by " + String.join("\n  and by ", describe())
+                        + "\nLet it answer or fail in time, or raise maxClockHold if it may take so long" + circle());
             }
             engine.inbox.await(Math.min(left, LOOK_NANOS));
             engine.budget.checkInterrupt();
         }
+    }
+
+    /** Says what to do where what holds the clock may itself wait for the clock to move. */
+    private String circle() {
+        return engine.timers.isEmpty()
+                ? ""
+                : ". A timer is armed, too: if who holds the clock waits for that, as a blocking client does for a server of this"
+                        + " loop that sleeps, neither can go on. Run such work on a thread of your own, which does not hold the"
+                        + " clock, and await its future: loop.await(CompletableFuture.supplyAsync(..))";
     }
 
     /** Returns who holds the clock, in the order of their beginning. */

@@ -26,17 +26,22 @@ final class MainRun<T extends @Nullable Object> {
         engine.problems.logFaults();
         Termination termination = new Termination(loop);
         termination.arm();
+        @Nullable Throwable failure;
+        List<Fault> refused;
         try {
-            @Nullable Throwable failure = drive(engine, termination);
+            failure = drive(engine, termination);
             if (engine.settings.debug) {
                 engine.problems.log(loop.auditor().leftBehind());
             }
-            List<Fault> refused = loop.endMain();
+            refused = loop.endMain();
             engine.problems.log(loop.auditor().unobserved());
-            return outcome(failure, refused);
         } finally {
             termination.disarm();
         }
+        if (failure != null && refused.isEmpty()) {
+            termination.awaitEndOfJvm(failure);
+        }
+        return outcome(failure, refused);
     }
 
     private @Nullable Throwable drive(Engine engine, Termination termination) {

@@ -22,6 +22,7 @@ final class Problems {
     private final List<Fault> faults = new ArrayList<>();
     private @Nullable ExceptionHandler handler;
     private boolean logging;
+    private volatile boolean jvmEnds;
 
     Problems(Engine engine) {
         this.engine = engine;
@@ -53,8 +54,28 @@ final class Problems {
     /** Logs faults, in a program. */
     void log(List<Fault> found) {
         if (logging) {
-            Logger logger = System.getLogger(LOGGER);
-            found.forEach(fault -> logger.log(Level.WARNING, "Loop \"" + engine.settings.name + "\": " + fault));
+            found.forEach(fault -> log(Level.WARNING, "Loop \"" + engine.settings.name + "\": " + fault, null));
+        }
+    }
+
+    /** Notes that the JVM shuts down, and with it perhaps the log; from any thread. */
+    void jvmEnds() {
+        jvmEnds = true;
+    }
+
+    /** Logs, as long as there is a log: that of the JDK is gone once the JVM shuts down. */
+    private void log(Level level, String text, @Nullable Throwable failure) {
+        Logger logger = System.getLogger(LOGGER);
+        if (!logger.isLoggable(level)) {
+            return;
+        }
+        if (jvmEnds) {
+            System.err.println(text);
+            if (failure != null) {
+                failure.printStackTrace();
+            }
+        } else {
+            logger.log(level, text, failure);
         }
     }
 
@@ -90,10 +111,6 @@ final class Problems {
                 : context.task() != null ? context.task().toString() : "loop";
         Throwable failure = context.exception();
         add(FaultKind.UNHANDLED_EXCEPTION, subject, context.message() + ": " + failure, List.of(subject), failure);
-        Logger logger = System.getLogger(LOGGER);
-        Level level = logging ? Level.ERROR : Level.DEBUG;
-        if (logger.isLoggable(level)) {
-            logger.log(level, context.message() + " of loop " + engine.settings.name, failure);
-        }
+        log(logging ? Level.ERROR : Level.DEBUG, context.message() + " of loop " + engine.settings.name, failure);
     }
 }

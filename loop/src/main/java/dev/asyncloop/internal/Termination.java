@@ -4,9 +4,11 @@ package dev.asyncloop.internal;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,6 +72,20 @@ final class Termination {
         ended.countDown();
     }
 
+    /**
+     * Where a signal or an exit has ended the main task, keeps its thread until the JVM is gone, which would else report the
+     * cancellation as the failure of a program that does what it was told.
+     */
+    void awaitEndOfJvm(Throwable failure) {
+        if (requested.get() && failure instanceof CancellationException) {
+            long began = System.nanoTime();
+            while (System.nanoTime() - began < MARGIN_NANOS
+                    && !Thread.currentThread().isInterrupted()) {
+                LockSupport.parkNanos(this, MARGIN_NANOS);
+            }
+        }
+    }
+
     private void arrived(OsSignal signal) {
         if (!signalled.compareAndSet(false, true)) {
             Runtime.getRuntime().halt(128 + signal.number());
@@ -90,6 +106,7 @@ final class Termination {
     }
 
     private void shutDown() {
+        engine.problems.jvmEnds();
         cancelMain("the JVM is shutting down");
         if (isExitOfTheLoop()) {
             return; // it waits for us
