@@ -514,8 +514,10 @@ public interface Loop extends AutoCloseable {
 
     /**
      * Runs blocking work on a thread of the loop's pool of daemon threads, made at the first use. It is beyond the seed's
-     * control; in virtual time it holds the clock until it has ended, see {@link LoopBuilder#maxClockHold}. Cancelling the task
-     * ends it at once and interrupts the work.
+     * control; in virtual time it holds the clock until it has ended, see {@link LoopBuilder#maxClockHold}. So it may not wait for
+     * this loop itself: for a blocking client of a server of this loop, await a future that another executor completes. Cancelling
+     * the task ends it at once and interrupts the work, which sees the task locals, and what {@link ThreadLocalAdapter} carries,
+     * of who gave it.
      *
      * @param work what to run; it may not touch the loop
      * @param <T> the type of the result

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -135,6 +136,28 @@ class ExecutorWorkTests {
         loop.advance(seconds(1));
         assertThat(waiter.isCancelled()).isTrue();
         assertThat(interrupted).isTrue();
+    }
+
+    @Test
+    void work_seesTheTaskLocalsAndThreadLocalsOfWhoGaveItAndLeavesNothingBehind() {
+        ThreadLocal<String> request = new ThreadLocal<>();
+        TaskLocal<String> user = TaskLocal.withDefault("user", "nobody");
+        try (Loop own = Loop.builder().threadLocal(request).build()) {
+            Executor sameThread = Runnable::run;
+            String seen = own.run(() -> {
+                request.set("r1");
+                user.set("ada");
+                return own.runInExecutor(() -> request.get() + " of " + user.get())
+                        .await();
+            });
+            assertThat(seen).isEqualTo("r1 of ada");
+            request.set("outside");
+            assertThat(own.<String>run(
+                            () -> own.runInExecutor(sameThread, () -> "ran").await()))
+                    .isEqualTo("ran");
+            assertThat(request.get()).isEqualTo("outside");
+            assertThat(user.get()).isEqualTo("nobody");
+        }
     }
 
     @Test

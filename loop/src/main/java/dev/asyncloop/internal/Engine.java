@@ -356,13 +356,18 @@ final class Engine {
         Context before = callbackContext;
         callbackContext = context;
         try {
-            if (threadLocals == null) {
-                action.run();
-            } else {
-                threadLocals.runWith(context, action);
-            }
+            runWithThreadLocals(context, action);
         } finally {
             callbackContext = before;
+        }
+    }
+
+    /** Runs an action with the thread-locals that a context carries; on any thread. */
+    void runWithThreadLocals(Context context, Runnable action) {
+        if (threadLocals == null) {
+            action.run();
+        } else {
+            threadLocals.runWith(context, action);
         }
     }
 

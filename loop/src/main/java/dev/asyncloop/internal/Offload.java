@@ -22,6 +22,9 @@ final class Offload<T extends @Nullable Object> extends Outcome<T> implements Ru
     private final @Nullable StackFrame site = Sites.caller();
     private final ClockHold hold;
 
+    /** What the work sees of task locals and thread-locals: what is there where it is given. */
+    private final Context context;
+
     /** The thread that runs the work now; guarded by this, as is {@link #dropped}. */
     private @Nullable Thread runner;
 
@@ -33,6 +36,7 @@ final class Offload<T extends @Nullable Object> extends Outcome<T> implements Ru
         this.loop = loop;
         this.offloads = offloads;
         this.work = work;
+        context = loop.engine.captureContext();
         hold = loop.engine.holds.hold(this::name);
     }
 
@@ -50,17 +54,26 @@ final class Offload<T extends @Nullable Object> extends Outcome<T> implements Ru
         if (!begin()) {
             return;
         }
-        Runnable outcome;
+        Runnable[] outcome = new Runnable[1];
+        Context ofThread = Context.ofThread();
+        Context.setOfThread(context);
         try {
-            T value = work.call();
-            outcome = () -> end(value);
-        } catch (Throwable e) {
-            Throwable failure = wasStopped(e) ? FibreTask.asCancellation(e) : e;
-            outcome = () -> endFailed(failure);
+            engine().runWithThreadLocals(context, () -> outcome[0] = work());
+        } finally {
+            Context.setOfThread(ofThread);
         }
         leave();
-        Runnable delivered = outcome;
-        engine().inbox.put(() -> over(delivered));
+        engine().inbox.put(() -> over(outcome[0]));
+    }
+
+    private Runnable work() {
+        try {
+            T value = work.call();
+            return () -> end(value);
+        } catch (Throwable e) {
+            Throwable failure = wasStopped(e) ? FibreTask.asCancellation(e) : e;
+            return () -> endFailed(failure);
+        }
     }
 
     /** Returns whether the work ended because we have interrupted it. */

@@ -13,7 +13,10 @@ public final class IncompleteReadException extends EOFException {
 
     private static final long serialVersionUID = 1L;
 
+    /** What had arrived. */
     private final byte[] partial;
+
+    /** How many bytes were asked for, or -1. */
     private final int expected;
 
     IncompleteReadException(byte[] partial, int expected, String stream) {

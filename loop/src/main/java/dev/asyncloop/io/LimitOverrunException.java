@@ -13,7 +13,10 @@ public final class LimitOverrunException extends IOException {
 
     private static final long serialVersionUID = 1L;
 
+    /** How many bytes come before the separator. */
     private final int consumed;
+
+    /** Whether there is a separator. */
     private final boolean found;
 
     LimitOverrunException(boolean found, int consumed, int limit, String stream) {
