@@ -15,6 +15,7 @@ import dev.asyncloop.Loop;
 import dev.asyncloop.Promise;
 import dev.asyncloop.Task;
 import dev.asyncloop.internal.LoopInternals;
+import dev.asyncloop.schedule.Schedule;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Pipe;
@@ -353,17 +354,20 @@ class LoopConformanceTests {
     /** Other than asyncio, we ask for no sleep at all where that would take no time. */
     @Test
     void L23_sleeps_lastUntilTheNextTimerButADayAtMost() {
-        LoopInternals time = new LoopInternals();
-        try (Loop loop = time.realTimeLoop()) {
-            loop.callLater(Duration.ofSeconds(1), loop::stop);
-            loop.callSoon(() -> assertThat(time.sleeps()).isEmpty());
-            loop.runForever();
-            assertThat(time.sleeps()).containsExactly(Duration.ofSeconds(1));
-            time.sleeps().clear();
-            loop.callLater(Duration.ofSeconds(1_000_000), loop::stop);
-            loop.runForever();
-            assertThat(time.sleeps()).hasSize(12).first().isEqualTo(Duration.ofDays(1));
-            assertThat(time.sleeps().get(11)).isEqualTo(Duration.ofSeconds(1_000_000 - 11 * 86_400));
+        for (int seed = 0; seed <= 1_000; seed++) {
+            LoopInternals time = new LoopInternals();
+            try (Loop loop = time.realTimeLoop(seed == 0 ? Schedule.fifo() : Schedule.random(seed))) {
+                loop.callLater(Duration.ofSeconds(1), loop::stop);
+                loop.callSoon(() -> assertThat(time.sleeps()).isEmpty());
+                loop.spawn(() -> assertThat(time.sleeps()).isEmpty());
+                loop.runForever();
+                assertThat(time.sleeps()).containsExactly(Duration.ofSeconds(1));
+                time.sleeps().clear();
+                loop.callLater(Duration.ofSeconds(1_000_000), loop::stop);
+                loop.runForever();
+                assertThat(time.sleeps()).hasSize(12).first().isEqualTo(Duration.ofDays(1));
+                assertThat(time.sleeps().get(11)).isEqualTo(Duration.ofSeconds(1_000_000 - 11 * 86_400));
+            }
         }
     }
 

@@ -3,6 +3,7 @@
 package dev.asyncloop.internal;
 
 import dev.asyncloop.Loop;
+import dev.asyncloop.schedule.Schedule;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +36,13 @@ public final class LoopInternals {
 
     /** Returns a loop in real time, where that is told by this and sleeping takes as long as is asked for. */
     public Loop realTimeLoop() {
+        return realTimeLoop(Schedule.fifo());
+    }
+
+    /** Returns a loop as {@link #realTimeLoop()}, in an order. */
+    public Loop realTimeLoop(Schedule schedule) {
         Settings settings = new Settings();
+        settings.schedule = schedule;
         settings.realTime = true;
         settings.nanoTime = () -> nanos;
         EventLoop loop = new EventLoop(settings);
