@@ -34,6 +34,12 @@ public final class Channels {
         return new Channels(eventLoop);
     }
 
+    /** Returns the channels of a loop, for a caller that may wait: on its thread, and no callback. */
+    public static Channels ofWaiting(Loop loop, String operation) {
+        Waiter.requireMayWait(loop, operation);
+        return new Channels((EventLoop) loop);
+    }
+
     public Loop loop() {
         return loop;
     }
@@ -50,6 +56,20 @@ public final class Channels {
 
     public void notListening(SocketAddress address) {
         engine.poller().wires.notListening(address);
+    }
+
+    /** Lets the system have back at once what was closed. */
+    public void release() {
+        engine.poller().release();
+    }
+
+    /** Notes who waits for a channel that others may close; to be ended by {@link #waited}. */
+    public void waits(Waiter waiter, Watch watch) {
+        engine.poller().waits(waiter, watch);
+    }
+
+    public void waited(Waiter waiter) {
+        engine.poller().waited(waiter);
     }
 
     /** Returns the loop's memory for one call of the kernel, cleared. */
@@ -147,6 +167,11 @@ public final class Channels {
      */
     public Runnable closeAtEnd(String name, AutoCloseable resource, @Nullable StackFrame site) {
         return loop.resources().add(name, resource, () -> true, site);
+    }
+
+    /** As {@link #closeAtEnd(String, AutoCloseable, StackFrame)}; {@code advice} says in the report how to close it. */
+    public Runnable closeAtEnd(String name, AutoCloseable resource, @Nullable StackFrame site, String advice) {
+        return loop.resources().add(name, resource, () -> true, site, advice);
     }
 
     /** Tells the loop's exception handler of a failure that nobody else can be told of. */

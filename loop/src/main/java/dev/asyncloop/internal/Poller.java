@@ -11,7 +11,9 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -35,12 +37,16 @@ final class Poller implements Sleeper {
     private final List<Watch> idle = new ArrayList<>();
     private final Consumer<SelectionKey> collector = this::collect;
 
+    /** Who waits for which channel, and has to be told if that is closed meanwhile. */
+    private final Map<Waiter, Watch> waits = new LinkedHashMap<>();
+
     /** The ends for which something is on its way, in the order in which it was sent. */
     private final List<Wire> onTheWay = new ArrayList<>();
 
     final Wires wires;
 
     private long lastNumber;
+    private int registered;
     private boolean polled;
     private @Nullable ByteBuffer scratch;
 
@@ -70,6 +76,7 @@ final class Poller implements Sleeper {
                 selectNow(); // completes the deregistration of a watch that has ended
             }
             watch.key = channel.register(selector, 0, watch);
+            registered++;
         } catch (IOException e) {
             throw new UncheckedIOException("The loop cannot watch " + channel + ": " + e, e);
         } catch (IllegalBlockingModeException e) {
@@ -88,6 +95,24 @@ final class Poller implements Sleeper {
     /** Notes that nobody watches a channel at present; it is let go unless somebody does at the next poll. */
     void idle(Watch watch) {
         idle.add(watch);
+    }
+
+    /** Lets the system have back what was closed; it keeps a socket as long as the selector knows it. */
+    void release() {
+        try {
+            selector.selectNow(key -> {}); // who is ready now is so at the next poll, too
+        } catch (IOException e) {
+            throw new UncheckedIOException("The loop cannot poll its channels: " + e.getMessage(), e);
+        }
+    }
+
+    /** Notes who waits for a channel that others may close; to be ended by {@link #waited}. */
+    void waits(Waiter waiter, Watch watch) {
+        waits.put(waiter, watch);
+    }
+
+    void waited(Waiter waiter) {
+        waits.remove(waiter);
     }
 
     Engine engine() {
@@ -157,6 +182,7 @@ final class Poller implements Sleeper {
         } catch (IOException e) {
             throw new UncheckedIOException("The loop cannot poll its channels: " + e.getMessage(), e);
         }
+        wakeWhoWaitsForTheClosed();
         if (fired.size() > 1) {
             fired.sort(BY_NUMBER);
         }
@@ -164,6 +190,19 @@ final class Poller implements Sleeper {
             watch.queue(engine.ready);
         }
         fired.clear();
+    }
+
+    /** Tells those who wait for a closed channel; the selector has forgotten it, so there is nothing to do unless it shrank. */
+    private void wakeWhoWaitsForTheClosed() {
+        int now = selector.keys().size();
+        if (now < registered) {
+            waits.forEach((waiter, watch) -> {
+                if (!watch.isOpen()) {
+                    waiter.wake();
+                }
+            });
+        }
+        registered = now;
     }
 
     private void selectNow() throws IOException {

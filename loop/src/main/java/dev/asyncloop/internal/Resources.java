@@ -19,15 +19,22 @@ final class Resources {
             String name,
             AutoCloseable resource,
             BooleanSupplier isOpen,
-            @Nullable StackFrame site) {}
+            @Nullable StackFrame site,
+            String advice) {}
 
     private final Map<Long, Managed> managed = new LinkedHashMap<>();
     private long lastNumber;
 
     /** Adds a resource, which is reported as a leak if it is open at the audit; returns what takes it out again. */
     Runnable add(String name, AutoCloseable resource, BooleanSupplier isOpen, @Nullable StackFrame site) {
+        return add(name, resource, isOpen, site, "Close it.");
+    }
+
+    /** Adds a resource, with what the report of a leak says is to be done. */
+    Runnable add(
+            String name, AutoCloseable resource, BooleanSupplier isOpen, @Nullable StackFrame site, String advice) {
         long number = ++lastNumber;
-        managed.put(number, new Managed(name, resource, isOpen, site));
+        managed.put(number, new Managed(name, resource, isOpen, site, advice));
         return () -> managed.remove(number);
     }
 
@@ -39,7 +46,7 @@ final class Resources {
                 leaks.add(problems.fault(
                         FaultKind.LEAKED_RESOURCE,
                         one.name(),
-                        "\"" + one.name() + "\"" + kind(one.resource()) + " is still open. Close it.",
+                        "\"" + one.name() + "\"" + kind(one.resource()) + " is still open. " + one.advice(),
                         List.of("given to the loop at " + Sites.text(one.site())),
                         null));
             }

@@ -134,6 +134,12 @@ public final class Watch {
         return this;
     }
 
+    /** Keeps the channel no longer, and not registered either unless somebody watches it. */
+    public void letGo() {
+        kept = false;
+        letGoIfIdle();
+    }
+
     void letGoIfIdle() {
         SelectionKey registered = key;
         if (isIdle() && registered != null) {

@@ -67,7 +67,7 @@ final class Connecting {
         try {
             channel.configureBlocking(false);
             Connection connection = connect(channels, channel, address);
-            stream = TcpStream.of(channels, connection, options, engine(options, address, host), site);
+            stream = TcpStream.of(channels, connection, options, engine(options, address, host), site, "Close it.");
             done = true;
         } finally {
             if (!done) {
@@ -85,19 +85,26 @@ final class Connecting {
                 : tls.clientEngine(host, address instanceof InetSocketAddress inet ? inet.getPort() : -1);
     }
 
-    /** Connects a non-blocking channel. */
+    /** Connects a non-blocking channel, of which the loop lets go if that fails. */
     static Connection connect(Channels channels, SocketChannel channel, SocketAddress address) throws IOException {
+        Addresses.requireResolved(address);
         channels.awaitRoom(address);
         Watch watch = channels.watch(channel).keep();
         Wire wire = channels.connecting(watch, address);
+        boolean done = false;
         try {
             boolean connected = channel.connect(address) || wire.isInside() && wire.insist(channel::finishConnect);
             while (!connected) {
                 Readiness.awaitWritable(channels, watch, wire, () -> "connect to " + Addresses.text(address));
                 connected = channel.finishConnect();
             }
+            done = true;
         } catch (ConnectException e) {
             throw refused(address, e);
+        } finally {
+            if (!done) {
+                watch.letGo();
+            }
         }
         SocketAddress near = channel.getLocalAddress();
         SocketAddress far = channel.getRemoteAddress();

@@ -241,7 +241,7 @@ final class Input {
     }
 
     private void enter(String what) {
-        Waiter.requireOpen(loop, "TcpStream." + what);
+        Waiter.requireMayWait(loop, "TcpStream." + what);
         if (reader != null) {
             throw new IllegalStateException(
                     what + " was called on " + name.get() + " while another task waits in " + operation

@@ -8,9 +8,13 @@ import dev.asyncloop.internal.Watch;
 import dev.asyncloop.internal.Wire;
 import java.io.IOException;
 import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +43,7 @@ final class Listener {
     private final SocketAddress address;
     private final Watch watch;
     private final Wire wire;
+    private final @Nullable Object file;
     private @Nullable Handle rest;
 
     Listener(
@@ -56,7 +61,27 @@ final class Listener {
         address = channel.getLocalAddress();
         watch = channels.watch(channel).keep();
         wire = channels.listening(watch, address, Math.min(backlog, ROOM));
+        file = file();
         watch.onReadable(this::acceptSome);
+    }
+
+    /** Returns what tells the file of a Unix domain socket from another one of the same name, if that is what we listen at. */
+    private @Nullable Object file() {
+        try {
+            return address instanceof UnixDomainSocketAddress unix
+                    ? Files.readAttributes(unix.getPath(), BasicFileAttributes.class)
+                            .fileKey()
+                    : null;
+        } catch (IOException e) {
+            return null;
+        }
+    }
+
+    /** Deletes the file of a Unix domain socket, at which nobody could listen otherwise; not the one of who has replaced it. */
+    private void deleteFile() throws IOException {
+        if (address instanceof UnixDomainSocketAddress unix && Objects.equals(file, file())) {
+            Files.deleteIfExists(unix.getPath());
+        }
     }
 
     SocketAddress address() {
@@ -67,8 +92,13 @@ final class Listener {
         accept(backlog);
     }
 
+    /** Accepts the connections that wait by now, and no more than the kernel may have kept of them if others come all the time. */
+    void acceptAllThatWait() {
+        accept((int) Math.min(Integer.MAX_VALUE, 2L * backlog + 1));
+    }
+
     /** Accepts the connections that wait, at most so many. */
-    void accept(int most) {
+    private void accept(int most) {
         for (int i = 0; i < most && channel.isOpen(); i++) {
             SocketChannel connection;
             try {
@@ -125,10 +155,11 @@ final class Listener {
         }
         watch.onReadable(null);
         channels.notListening(address);
-        try {
-            channel.close();
+        try (channel) {
+            deleteFile();
         } catch (IOException e) {
             channels.unhandled("Cannot close the listener at " + Addresses.text(address), e);
         }
+        channels.release();
     }
 }

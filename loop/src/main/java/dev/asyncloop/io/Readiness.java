@@ -10,7 +10,7 @@ import dev.asyncloop.internal.Wire;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Suspends a task until a channel is ready; a cancelled wait leaves no watcher behind. */
+/** Suspends a task until a channel is ready, or closed; a cancelled wait leaves no watcher behind. */
 final class Readiness {
 
     private Readiness() {}
@@ -25,7 +25,7 @@ final class Readiness {
             waiter.wake();
         });
         try {
-            await(waiter, wire, description);
+            await(channels, watch, waiter, wire, description);
         } finally {
             watch.onReadable(null);
         }
@@ -44,17 +44,20 @@ final class Readiness {
             wire.withhold();
         }
         try {
-            await(waiter, wire, description);
+            await(channels, watch, waiter, wire, description);
         } finally {
             watch.onWritable(null);
         }
     }
 
-    private static void await(Waiter waiter, @Nullable Wire wire, Supplier<String> description) {
+    private static void await(
+            Channels channels, Watch watch, Waiter waiter, @Nullable Wire wire, Supplier<String> description) {
+        channels.waits(waiter, watch);
         ClockHold hold = wire == null ? null : wire.hold(description);
         try {
             waiter.await();
         } finally {
+            channels.waited(waiter);
             if (hold != null) {
                 hold.close();
             }

@@ -205,6 +205,7 @@ final class SocketTransport implements Transport {
                 // a socket that cannot be reset is only closed
             }
             finish(reason);
+            channels.release();
         }
     }
 

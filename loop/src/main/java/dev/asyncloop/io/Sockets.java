@@ -23,7 +23,9 @@ import org.jspecify.annotations.Nullable;
  * that it has connected or accepted registered until it is closed.
  *
  * <p>All of them throw {@link IllegalArgumentException} if the channel is in blocking mode, and {@link IllegalStateException} if
- * another task waits for the same side of it.
+ * another task waits for the same side of it. A call throws {@link java.nio.channels.ClosedChannelException} if the
+ * channel is closed while it waits; where another thread does that, as soon as the loop has something else to do. None may be
+ * called from a callback.
  *
  * @since 0.1
  */
@@ -41,6 +43,7 @@ public final class Sockets {
      */
     public static void connect(Loop loop, SocketChannel channel, SocketAddress address) throws IOException {
         Objects.requireNonNull(address, "address");
+        Addresses.requireResolved(address);
         Channels channels = open(loop, channel, "Sockets.connect");
         keep(Connecting.connect(channels, channel, address));
     }
@@ -154,6 +157,7 @@ public final class Sockets {
             throws IOException {
         Objects.requireNonNull(source, "source");
         Objects.requireNonNull(target, "target");
+        Addresses.requireResolved(target);
         Channels channels = open(loop, channel, "Sockets.send");
         boolean isEmpty = !source.hasRemaining();
         while (channel.send(source, target) == 0 && !isEmpty) {
@@ -190,7 +194,7 @@ public final class Sockets {
 
     private static Channels open(Loop loop, SelectableChannel channel, String operation) {
         Objects.requireNonNull(channel, "channel");
-        Channels channels = Channels.of(loop, operation);
+        Channels channels = Channels.ofWaiting(loop, operation);
         if (channel.isBlocking()) {
             throw new IllegalArgumentException(operation
                     + ": the channel must be non-blocking. Call configureBlocking(false) on " + channel + " first.");

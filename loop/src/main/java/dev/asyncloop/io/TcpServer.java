@@ -133,6 +133,7 @@ public final class TcpServer implements AutoCloseable {
         Objects.requireNonNull(address, "address");
         Objects.requireNonNull(options, "options");
         Objects.requireNonNull(handler, "handler");
+        Addresses.requireResolved(address);
         Channels channels = Channels.of(loop, "TcpServer.start");
         ServerSocketChannel channel = address instanceof UnixDomainSocketAddress
                 ? ServerSocketChannel.open(StandardProtocolFamily.UNIX)
@@ -165,7 +166,7 @@ public final class TcpServer implements AutoCloseable {
         try {
             TlsOptions tls = options.streams().tls();
             SSLEngine engine = tls == null ? null : tls.serverEngine();
-            Served served = new Served(TcpStream.of(channels, connection, options.streams(), engine, site));
+            Served served = new Served(TcpStream.of(channels, connection, options.streams(), engine, site, advice()));
             connections.add(served);
             if (endsWhenIdle) {
                 served.stream.endWhenIdle();
@@ -173,6 +174,11 @@ public final class TcpServer implements AutoCloseable {
         } catch (IOException e) {
             // it was reset before it was looked at
         }
+    }
+
+    private String advice() {
+        return "It is a connection of the " + this
+                + ": end that with shutdown(..), or its connections with closeClients() or abortClients().";
     }
 
     private void serve(TcpStream stream) {
@@ -240,7 +246,7 @@ public final class TcpServer implements AutoCloseable {
 
     /** Waits until the server is closed, all its connections are and all handlers have ended. */
     public void waitClosed() {
-        Waiter.requireOpen(loop, "TcpServer.waitClosed");
+        Waiter.requireMayWait(loop, "TcpServer.waitClosed");
         while (listener.isOpen() || !connections.isEmpty()) {
             gone.await(() -> "close of " + this, null);
         }
@@ -269,10 +275,10 @@ public final class TcpServer implements AutoCloseable {
         if (grace.isNegative()) {
             throw new IllegalArgumentException("The grace is " + grace + ", and must not be negative.");
         }
-        Waiter.requireOpen(loop, "TcpServer.shutdown");
+        Waiter.requireMayWait(loop, "TcpServer.shutdown");
         endsWhenIdle = true;
         if (listener.isOpen()) {
-            listener.accept(Integer.MAX_VALUE);
+            listener.acceptAllThatWait();
             closeListener();
         }
         List.copyOf(connections).forEach(served -> served.stream.endWhenIdle());

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What arrives is taken in whether or not somebody reads, up to twice {@link StreamOptions#limit()}, so that reading what is
  * there costs neither a switch nor a call of the system. Writing never waits: what the kernel does not take is kept, and {@link
- * #drain()} is where a writer waits for a slower reader. One task at a time may read; any may write.
+ * #drain()} is where a writer waits for a slower reader. One task at a time may read; any may write. What may wait throws {@link
+ * IllegalStateException} in a callback.
  *
  * <pre>{@code
  * try (TcpStream stream = TcpStream.connect(loop, "example.org", 80)) {
@@ -52,7 +53,8 @@ public final class TcpStream implements AutoCloseable {
             Connection connection,
             StreamOptions options,
             @Nullable SSLEngine engine,
-            @Nullable StackFrame site) {
+            @Nullable StackFrame site,
+            String advice) {
         loop = channels.loop();
         near = connection.near();
         far = connection.far();
@@ -65,21 +67,22 @@ public final class TcpStream implements AutoCloseable {
                         loop, engine, new Events(), events -> new SocketTransport(channels, connection, events));
         output.begin(transport);
         input.begin(transport);
-        forget = channels.closeAtEnd(toString(), this::abort, site);
+        forget = channels.closeAtEnd(toString(), this::abort, site, advice);
     }
 
-    /** Makes the stream of a connection, with TLS where there is an engine for it; {@link #handshake} comes next then. */
+    /** Makes the stream of a connection, with TLS where there is an engine for it; {@link #handshake} comes next then. {@code advice} is for who leaks it. */
     static TcpStream of(
             Channels channels,
             Connection connection,
             StreamOptions options,
             @Nullable SSLEngine engine,
-            @Nullable StackFrame site)
+            @Nullable StackFrame site,
+            String advice)
             throws IOException {
         if (!(connection.far() instanceof UnixDomainSocketAddress)) {
             connection.channel().setOption(StandardSocketOptions.TCP_NODELAY, options.noDelay());
         }
-        return new TcpStream(channels, connection, options, engine, site);
+        return new TcpStream(channels, connection, options, engine, site, advice);
     }
 
     /** Waits until both ends speak TLS, if they do; closes the connection if they fail to. */
@@ -122,7 +125,7 @@ public final class TcpStream implements AutoCloseable {
     public static TcpStream connect(Loop loop, SocketAddress address, StreamOptions options) throws IOException {
         Objects.requireNonNull(address, "address");
         Objects.requireNonNull(options, "options");
-        return Connecting.to(Channels.of(loop, "TcpStream.connect"), address, options);
+        return Connecting.to(Channels.ofWaiting(loop, "TcpStream.connect"), address, options);
     }
 
     /**
@@ -152,7 +155,7 @@ public final class TcpStream implements AutoCloseable {
     public static TcpStream connect(Loop loop, String host, int port, StreamOptions options) throws IOException {
         Objects.requireNonNull(host, "host");
         Objects.requireNonNull(options, "options");
-        return Connecting.to(Channels.of(loop, "TcpStream.connect"), host, port, options);
+        return Connecting.to(Channels.ofWaiting(loop, "TcpStream.connect"), host, port, options);
     }
 
     // ---- reading
@@ -301,7 +304,7 @@ public final class TcpStream implements AutoCloseable {
      * @throws IOException as all subtypes named here
      */
     public void drain() throws IOException {
-        Waiter.requireOpen(loop, "TcpStream.drain");
+        Waiter.requireMayWait(loop, "TcpStream.drain");
         output.drain();
     }
 
@@ -328,8 +331,8 @@ public final class TcpStream implements AutoCloseable {
 
     /** Waits until the connection is closed, whoever closes it. */
     public void waitClosed() {
+        Waiter.requireMayWait(loop, "TcpStream.waitClosed");
         if (!closed) {
-            Waiter.requireOpen(loop, "TcpStream.waitClosed");
             closing.await(() -> "close of " + this, transport);
         }
     }
@@ -337,6 +340,7 @@ public final class TcpStream implements AutoCloseable {
     /** Resets the connection at once: what is unsent is dropped, and the other end gets an error instead of an end. Idempotent. */
     public void abort() {
         if (!closed) {
+            Waiter.requireOwner(loop, "TcpStream.abort");
             output.closing();
             transport.abort(null);
         }

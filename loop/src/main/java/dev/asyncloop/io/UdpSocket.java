@@ -87,6 +87,7 @@ public final class UdpSocket implements AutoCloseable {
             Channels channels, @Nullable InetSocketAddress local, @Nullable InetSocketAddress remote)
             throws IOException {
         InetSocketAddress known = Objects.requireNonNull(local == null ? remote : local);
+        Addresses.requireResolved(known);
         boolean ip6 = known.getAddress() instanceof java.net.Inet6Address;
         DatagramChannel channel =
                 DatagramChannel.open(ip6 ? StandardProtocolFamily.INET6 : StandardProtocolFamily.INET);
@@ -157,7 +158,7 @@ public final class UdpSocket implements AutoCloseable {
      * @throws IllegalStateException if another task is receiving
      */
     public Datagram receive() throws IOException {
-        Waiter.requireOpen(loop, "UdpSocket.receive");
+        Waiter.requireMayWait(loop, "UdpSocket.receive");
         if (receiver != null) {
             throw new IllegalStateException("receive was called on " + this
                     + " while another task waits in it. Let one task receive, and hand over what has come.");
@@ -208,7 +209,8 @@ public final class UdpSocket implements AutoCloseable {
      */
     public void send(byte[] bytes, SocketAddress target) throws IOException {
         Objects.requireNonNull(target, "target");
-        Waiter.requireOpen(loop, "UdpSocket.send");
+        Waiter.requireMayWait(loop, "UdpSocket.send");
+        Addresses.requireResolved(target);
         if (bytes.length == 0 && far != null) {
             throw new IllegalArgumentException(
                     "The JDK sends no empty datagram on a connected socket: bind it, and say where to send to.");
@@ -255,6 +257,7 @@ public final class UdpSocket implements AutoCloseable {
         } catch (IOException e) {
             channels.unhandled("Cannot close " + this, e);
         }
+        channels.release();
         wakeReceiver();
     }
 

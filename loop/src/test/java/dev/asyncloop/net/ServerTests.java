@@ -235,6 +235,36 @@ class ServerTests {
     }
 
     @Test
+    void audit_openConnectionOfAServer_saysWhoseItIsAndHowToEndIt() throws Exception {
+        try (Loop own = Loop.create()) {
+            own.run(() -> {
+                TcpServer server = Net.serve(own, TcpStream::waitClosed);
+                TcpStream client = TcpStream.connect(own, server.address());
+                own.sleep(Net.millis(1));
+                assertThat(own.audit())
+                        .filteredOn(fault -> fault.subject().startsWith("TcpStream")
+                                && fault.subject().endsWith(" -> " + text(client)))
+                        .singleElement()
+                        .asString()
+                        .contains(
+                                "is still open. It is a connection of the TcpServer at 127.0.0.1:",
+                                "shutdown(..)",
+                                "closeClients()",
+                                "abortClients()");
+                server.closeClients();
+                server.close();
+                client.close();
+                server.waitClosed();
+            });
+            assertThat(own.audit()).isEmpty();
+        }
+    }
+
+    private static String text(TcpStream client) {
+        return client.localAddress().toString().substring(1);
+    }
+
+    @Test
     void unixDomainSocket_clientAndServer_talk(@TempDir Path directory) throws Exception {
         loop.run(() -> {
             TcpServer server = TcpServer.start(
