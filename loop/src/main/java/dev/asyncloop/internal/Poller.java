@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.asyncloop.internal;
 
+import dev.asyncloop.ExceptionContext;
+import dev.asyncloop.Fault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -14,6 +16,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +33,10 @@ final class Poller implements Sleeper {
     private static final int SCRATCH = 64 * 1024;
 
     private static final Comparator<Watch> BY_NUMBER = Comparator.comparingLong(watch -> watch.number);
+
+    /** Loaded with the first channel: a process that has run out of descriptors cannot load classes from a folder any more. */
+    private static final List<Class<?>> NEEDED_WITHOUT_DESCRIPTORS = List.of(
+            CallbackTimer.TimerStep.class, SleepTimer.class, Durations.class, ExceptionContext.class, Fault.class);
 
     private final Engine engine;
     private final Selector selector;
@@ -52,6 +59,7 @@ final class Poller implements Sleeper {
 
     Poller(Engine engine) {
         this.engine = engine;
+        Objects.requireNonNull(NEEDED_WITHOUT_DESCRIPTORS);
         wires = new Wires(this, !engine.settings.realTime);
         try {
             selector = Selector.open();

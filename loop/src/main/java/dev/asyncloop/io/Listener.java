@@ -62,6 +62,7 @@ final class Listener {
         watch = channels.watch(channel).keep();
         wire = channels.listening(watch, address, Math.min(backlog, ROOM));
         file = file();
+        rest().cancel(); // loads what a rest needs, while there are descriptors to load it
         watch.onReadable(this::acceptSome);
     }
 
@@ -126,9 +127,13 @@ final class Listener {
         return found[0];
     }
 
+    private Handle rest() {
+        return channels.loop().callLater(REST, () -> watch.onReadable(this::acceptSome));
+    }
+
     private void failed(IOException failure) {
+        rest = rest();
         watch.onReadable(null);
-        rest = channels.loop().callLater(REST, () -> watch.onReadable(this::acceptSome));
         channels.unhandled(
                 "Cannot accept connections at " + Addresses.text(address) + ", and tries again in a second", failure);
     }
