@@ -7,6 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.reflect.InvocationTargetException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -394,6 +399,22 @@ class VirtualThreadTests {
                     .isInstanceOf(InterruptedException.class)
                     .satisfies(
                             e -> assertThat(e.getSuppressed()).singleElement().isInstanceOf(TaskGroupException.class));
+        }
+    }
+
+    @Test
+    void blockingConnect_thatIsCancelled_endsAndLeavesNoThreadsOfTheJdkOnTheLoop() throws Exception {
+        try (ServerSocketChannel full =
+                        ServerSocketChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1);
+                SocketChannel first = SocketChannel.open(full.getLocalAddress());
+                SocketChannel second = SocketChannel.open(full.getLocalAddress());
+                Loop loop = builder().build()) {
+            assertThat(first.isConnected() && second.isConnected()).isTrue();
+            Task<?> blocked = loop.spawn("blocked", () -> SocketChannel.open(full.getLocalAddress()));
+            loop.runUntilIdle();
+            assertThat(loop.tasks()).containsExactly(blocked);
+            blocked.cancel();
+            assertThatThrownBy(() -> loop.run(blocked::await)).isInstanceOf(ClosedByInterruptException.class);
         }
     }
 }

@@ -37,6 +37,9 @@ final class VirtualThreads {
                     ? "it needs the JVM option " + Jdk.addOpens("java.lang") + "."
                     : "this JDK (" + Runtime.version() + ") is not known to it: " + e;
         }
+        if (obstacle.isEmpty()) {
+            startPollersOfJdk();
+        }
         NEW = obstacle.isEmpty() ? constructor : null;
         OBSTACLE = obstacle;
     }
@@ -85,6 +88,19 @@ final class VirtualThreads {
                 .getDeclaredMethod("newVirtualThread", Executor.class, String.class, int.class, Runnable.class);
         method.setAccessible(true);
         return MethodHandles.lookup().unreflect(method);
+    }
+
+    /**
+     * Lets the JDK start, from here, the virtual threads by which it waits for blocking sockets. Else it would start them where a
+     * task blocks on one for the first time: they would inherit the loop's scheduler, be adopted as tasks of that loop, and be
+     * cancelled with it, for the whole JVM.
+     */
+    private static void startPollersOfJdk() {
+        try {
+            Class.forName("sun.nio.ch.Poller");
+        } catch (ClassNotFoundException e) {
+            // a JDK that waits in another way
+        }
     }
 
     private static String trial(MethodHandle constructor) {
