@@ -91,22 +91,11 @@ final class Completions<K extends Task<?>> implements Iterable<K>, Outcome.Liste
         };
     }
 
-    /** What iterators wait for; whoever is cancelled waits no longer, and cancels nothing. */
-    private final class Arrival extends Outcome<@Nullable Void> {
+    /** What iterators wait for. */
+    private final class Arrival extends JointWait<@Nullable Void> {
 
         Arrival() {
-            super(engine);
-        }
-
-        @Override
-        boolean cancelFor(@Nullable String reason) {
-            return false;
-        }
-
-        @Override
-        @Nullable
-        FibreTask<?> worker() {
-            return Gather.workerOf(outcomes);
+            super(engine, outcomes);
         }
 
         @Override

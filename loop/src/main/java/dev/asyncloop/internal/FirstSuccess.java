@@ -5,14 +5,14 @@ package dev.asyncloop.internal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The first success among jobs, or the last failure. */
-final class FirstSuccess<T extends @Nullable Object> extends Outcome<T> implements Outcome.Listener {
+/** The first success among jobs, or the last failure; the jobs are left to the caller, who cancels them all. */
+final class FirstSuccess<T extends @Nullable Object> extends JointWait<T> implements Outcome.Listener {
 
     private final List<Job<T>> jobs;
     private int left;
 
     FirstSuccess(Engine engine, List<Job<T>> jobs) {
-        super(engine);
+        super(engine, jobs);
         this.jobs = jobs;
         left = jobs.size();
         jobs.forEach(job -> job.listen(this));
@@ -34,23 +34,6 @@ final class FirstSuccess<T extends @Nullable Object> extends Outcome<T> implemen
     @Override
     public boolean isGone() {
         return isDone();
-    }
-
-    /** Leaves the jobs to the caller, who cancels them all. */
-    @Override
-    boolean cancelFor(@Nullable String reason) {
-        return false;
-    }
-
-    @Override
-    @Nullable
-    FibreTask<?> worker() {
-        for (Job<T> job : jobs) {
-            if (job.worker() != null) {
-                return job.worker();
-            }
-        }
-        return null;
     }
 
     @Override

@@ -108,18 +108,7 @@ final class Gather<R extends @Nullable Object> extends Outcome<List<R>> implemen
     @Override
     @Nullable
     FibreTask<?> worker() {
-        return workerOf(children);
-    }
-
-    /** Returns the first task that works on one of several outcomes. */
-    static @Nullable FibreTask<?> workerOf(List<Outcome<?>> outcomes) {
-        for (Outcome<?> outcome : outcomes) {
-            FibreTask<?> worker = outcome.isDone() ? null : outcome.worker();
-            if (worker != null) {
-                return worker;
-            }
-        }
-        return null;
+        return JointWait.workerOf(children);
     }
 
     @Override

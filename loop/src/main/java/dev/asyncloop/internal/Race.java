@@ -108,21 +108,10 @@ public final class Race<T extends @Nullable Object> implements Outcome.Listener 
     }
 
     /** What the caller waits for; whoever cancels it leaves the racers to {@link #awaitEnd}. */
-    private final class Over extends Outcome<@Nullable Void> {
+    private final class Over extends JointWait<@Nullable Void> {
 
         Over() {
-            super(engine);
-        }
-
-        @Override
-        boolean cancelFor(@Nullable String reason) {
-            return false;
-        }
-
-        @Override
-        @Nullable
-        FibreTask<?> worker() {
-            return Gather.workerOf(running);
+            super(engine, running);
         }
 
         @Override

@@ -7,14 +7,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One wait for some or all of several outcomes, which it leaves alone. */
-final class WaitForSome extends Outcome<@Nullable Void> implements Outcome.Listener {
+final class WaitForSome extends JointWait<@Nullable Void> implements Outcome.Listener {
 
     private final List<Outcome<?>> watched;
     private final Until until;
     private int left;
 
     WaitForSome(Engine engine, List<Outcome<?>> watched, Until until) {
-        super(engine);
+        super(engine, watched);
         this.watched = watched;
         this.until = until;
         left = watched.size();
@@ -43,17 +43,6 @@ final class WaitForSome extends Outcome<@Nullable Void> implements Outcome.Liste
     @Override
     public boolean isGone() {
         return isDone();
-    }
-
-    @Override
-    boolean cancelFor(@Nullable String reason) {
-        return false;
-    }
-
-    @Override
-    @Nullable
-    FibreTask<?> worker() {
-        return Gather.workerOf(watched);
     }
 
     @Override
