@@ -16,7 +16,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +34,7 @@ final class Poller implements Sleeper {
     private static final Comparator<Watch> BY_NUMBER = Comparator.comparingLong(watch -> watch.number);
 
     /** Loaded with the first channel: a process that has run out of descriptors cannot load classes from a folder any more. */
-    private static final List<Class<?>> NEEDED_WITHOUT_DESCRIPTORS = List.of(
+    static final List<Class<?>> NEEDED_WITHOUT_DESCRIPTORS = List.of(
             CallbackTimer.TimerStep.class, SleepTimer.class, Durations.class, ExceptionContext.class, Fault.class);
 
     private final Engine engine;
@@ -59,7 +58,6 @@ final class Poller implements Sleeper {
 
     Poller(Engine engine) {
         this.engine = engine;
-        Objects.requireNonNull(NEEDED_WITHOUT_DESCRIPTORS);
         wires = new Wires(this, !engine.settings.realTime);
         try {
             selector = Selector.open();
@@ -110,7 +108,7 @@ final class Poller implements Sleeper {
         try {
             selector.selectNow(key -> {}); // who is ready now is so at the next poll, too
         } catch (IOException e) {
-            throw new UncheckedIOException("The loop cannot poll its channels: " + e.getMessage(), e);
+            throw cannotPoll(e);
         }
     }
 
@@ -188,7 +186,7 @@ final class Poller implements Sleeper {
                 awaitArrivals();
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("The loop cannot poll its channels: " + e.getMessage(), e);
+            throw cannotPoll(e);
         }
         wakeWhoWaitsForTheClosed();
         if (fired.size() > 1) {
@@ -261,8 +259,12 @@ final class Poller implements Sleeper {
         try {
             selector.select(collector, toMillis(nanos));
         } catch (IOException e) {
-            throw new UncheckedIOException("The loop cannot poll its channels: " + e.getMessage(), e);
+            throw cannotPoll(e);
         }
+    }
+
+    private static UncheckedIOException cannotPoll(IOException e) {
+        return new UncheckedIOException("The loop cannot poll its channels: " + e.getMessage(), e);
     }
 
     /** Rounds up, so that the loop does not spin for the last part of a millisecond. */

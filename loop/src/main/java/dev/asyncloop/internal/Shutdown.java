@@ -16,8 +16,8 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings a loop to its end, phase by phase: cancels every task and lets them clean up, closes generators, waits for work in executors, and closes
- * what was opened. Each phase is bounded, and who does not stop is named.
+ * Brings a loop to its end, phase by phase: cancels every task and lets them clean up, closes generators, waits for work in
+ * executors, and closes what was opened. Each phase is bounded, and who does not stop is named.
  *
  * <p>Tasks are cancelled in rounds: after a round in which nothing can run any more, or in which the time is over, those that
  * are left are cancelled again, at most {@value #ROUNDS} times. In virtual time the bounds in steps and in real time begin anew
