@@ -23,4 +23,25 @@ public interface ChoiceSource {
      * @return the index of the one to run, from 0 to {@code n - 1}; the loop throws {@link IllegalStateException} on others
      */
     int choose(int n, Candidates candidates);
+
+    /**
+     * Hears of every step that is about to run, the ones without an alternative too, after it was chosen.
+     *
+     * @param index the index of the step
+     * @param candidates what could run; at least 1
+     */
+    default void running(int index, Candidates candidates) {
+        // most sources need to know of their choices only
+    }
+
+    /**
+     * Hears of what the running step touches that other steps may touch too: each access to a cell, lock, future or queue of
+     * the loop.
+     *
+     * @param resource the number of what is touched, see {@link Candidates#resource}
+     * @param write whether it may be changed
+     */
+    default void touched(long resource, boolean write) {
+        // needed by searches that leave out what makes no difference
+    }
 }

@@ -4,6 +4,7 @@ package dev.asyncloop.schedule;
 
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 /**
  * An order of steps that can be written down: FIFO, a seed, or the recorded choices of a run.
@@ -44,6 +45,18 @@ public abstract class Schedule {
     }
 
     /**
+     * Returns an order that cannot be written down beforehand: the choices of its run are, afterwards.
+     *
+     * @param description what kind of order it is, in words, with what tells it from others of its kind
+     * @param number what {@link #number()} is to return
+     * @param source makes the source of choices; called for each run
+     * @return a schedule whose {@link #text()} cannot be parsed
+     */
+    public static Schedule of(String description, long number, Supplier<? extends ChoiceSource> source) {
+        return new Unwritten(description, number, source);
+    }
+
+    /**
      * Reads a schedule from its text; white space around it is ignored.
      *
      * @param text {@code fifo}, a seed or a replay token
@@ -80,11 +93,20 @@ public abstract class Schedule {
     public abstract ChoiceSource newSource();
 
     /**
-     * Returns the text from which {@link #parse} makes an equal schedule.
+     * Returns the text from which {@link #parse} makes an equal schedule; or, if {@link #isWritten()} is false, a name.
      *
      * @return the text
      */
     public abstract String text();
+
+    /**
+     * Returns whether {@link #text()} can be parsed. Otherwise the replay token of a run repeats it.
+     *
+     * @return whether this order can be written down without running it
+     */
+    public boolean isWritten() {
+        return true;
+    }
 
     /**
      * Returns what kind of order this is, in words.
@@ -135,6 +157,44 @@ public abstract class Schedule {
         @Override
         public long number() {
             return 0;
+        }
+    }
+
+    private static final class Unwritten extends Schedule {
+
+        private final String description;
+        private final long number;
+        private final Supplier<? extends ChoiceSource> source;
+
+        Unwritten(String description, long number, Supplier<? extends ChoiceSource> source) {
+            this.description = Objects.requireNonNull(description, "description");
+            this.number = number;
+            this.source = Objects.requireNonNull(source, "source");
+        }
+
+        @Override
+        public ChoiceSource newSource() {
+            return source.get();
+        }
+
+        @Override
+        public String text() {
+            return description;
+        }
+
+        @Override
+        public boolean isWritten() {
+            return false;
+        }
+
+        @Override
+        public String describe() {
+            return description;
+        }
+
+        @Override
+        public long number() {
+            return number;
         }
     }
 

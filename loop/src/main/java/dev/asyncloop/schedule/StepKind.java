@@ -21,7 +21,11 @@ public enum StepKind {
     /** Something that came from outside the loop's control. */
     EXTERNAL("external"),
     /** A channel that is ready for reading or writing. */
-    IO("i/o");
+    IO("i/o"),
+    /** A task goes on at a point where another one could have run, such as an access to a {@code Cell}. */
+    POINT("point"),
+    /** No step, but a value that a program has asked for, see {@code Loop.chance} and {@code Loop.pick}. */
+    VALUE("value");
 
     private final String label;
 
