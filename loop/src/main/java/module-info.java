@@ -11,6 +11,7 @@ module dev.asyncloop.loop {
     requires static transitive org.jspecify;
 
     exports dev.asyncloop;
+    exports dev.asyncloop.explore;
     exports dev.asyncloop.io;
     exports dev.asyncloop.schedule;
     exports dev.asyncloop.sync;
