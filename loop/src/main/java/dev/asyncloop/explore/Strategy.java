@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.asyncloop.explore;
 
+import java.util.List;
+
 /**
  * How the next order is found; all of them begin with FIFO order.
  *
@@ -25,5 +27,20 @@ public enum Strategy {
     /** All orders that leave a task that could go on at most so often as the bound says (CHESS, OSDI 2008), 2 unless set. */
     PREEMPTIONS,
     /** All orders. */
-    EXHAUSTIVE
+    EXHAUSTIVE;
+
+    /**
+     * Begins a search by this strategy.
+     *
+     * @param bound the depth or the bound, for those that have one; 0 for their own default
+     * @param root the root seed: with the strategy, the bound and the program, it determines all orders
+     * @return a new search, of which the first order is FIFO
+     * @throws IllegalArgumentException if the bound is negative
+     */
+    public Search search(int bound, long root) {
+        if (bound < 0) {
+            throw new IllegalArgumentException("bound must not be negative: " + bound);
+        }
+        return new Sampled(List.of(new RandomOrders()), root);
+    }
 }

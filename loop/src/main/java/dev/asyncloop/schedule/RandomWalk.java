@@ -2,17 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.asyncloop.schedule;
 
-/** Draws every choice uniformly. */
+/** Draws every step uniformly, and values by their weights. */
 final class RandomWalk implements ChoiceSource {
 
-    private final SplitMix64 bits;
+    private final SeededRandom random;
 
     RandomWalk(long seed) {
-        bits = new SplitMix64(seed);
+        random = new SeededRandom(seed);
     }
 
     @Override
     public int choose(int n, Candidates candidates) {
-        return bits.below(n);
+        return candidates.kind(0) == StepKind.VALUE ? random.nextWeighted(candidates) : random.nextInt(n);
     }
 }

@@ -5,6 +5,7 @@ package dev.asyncloop.schedule;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * An order of steps that can be written down: FIFO, a seed, or the recorded choices of a run.
@@ -54,6 +55,17 @@ public abstract class Schedule {
      */
     public static Schedule of(String description, long number, Supplier<? extends ChoiceSource> source) {
         return new Unwritten(description, number, source);
+    }
+
+    /**
+     * Returns this same order, watched: what makes sources is asked to wrap each of them, so that somebody hears of the
+     * choices, steps and touches of the run.
+     *
+     * @param observer gets a source, and returns one that answers alike
+     * @return a schedule with the text, description and number of this one
+     */
+    public Schedule watchedBy(UnaryOperator<ChoiceSource> observer) {
+        return new Watched(this, observer);
     }
 
     /**
@@ -195,6 +207,42 @@ public abstract class Schedule {
         @Override
         public long number() {
             return number;
+        }
+    }
+
+    private static final class Watched extends Schedule {
+
+        private final Schedule order;
+        private final UnaryOperator<ChoiceSource> observer;
+
+        Watched(Schedule order, UnaryOperator<ChoiceSource> observer) {
+            this.order = order;
+            this.observer = Objects.requireNonNull(observer, "observer");
+        }
+
+        @Override
+        public ChoiceSource newSource() {
+            return observer.apply(order.newSource());
+        }
+
+        @Override
+        public String text() {
+            return order.text();
+        }
+
+        @Override
+        public boolean isWritten() {
+            return order.isWritten();
+        }
+
+        @Override
+        public String describe() {
+            return order.describe();
+        }
+
+        @Override
+        public long number() {
+            return order.number();
         }
     }
 

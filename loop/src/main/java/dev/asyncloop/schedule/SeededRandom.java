@@ -88,4 +88,26 @@ public final class SeededRandom implements RandomGenerator {
     public float nextFloat() {
         return (bits.next() >>> 40) * 0x1.0p-24f;
     }
+
+    /**
+     * Draws one of several candidates, each as often as its {@link Candidates#weight weight} says.
+     *
+     * @param candidates what to choose among
+     * @return the index of one of them
+     */
+    public int nextWeighted(Candidates candidates) {
+        int last = candidates.size() - 1;
+        double sum = 0;
+        for (int i = 0; i <= last; i++) {
+            sum += candidates.weight(i);
+        }
+        double left = nextDouble() * sum;
+        for (int i = 0; i < last; i++) {
+            left -= candidates.weight(i);
+            if (left < 0) {
+                return i;
+            }
+        }
+        return last;
+    }
 }
