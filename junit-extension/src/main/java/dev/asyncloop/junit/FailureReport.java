@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.asyncloop.junit;
 
+import dev.asyncloop.FaultsFound;
 import dev.asyncloop.LoopStuckException;
 import dev.asyncloop.schedule.Schedule;
 import java.lang.reflect.Method;

@@ -5,6 +5,7 @@ package dev.asyncloop.junit;
 import dev.asyncloop.BudgetExceededException;
 import dev.asyncloop.Fault;
 import dev.asyncloop.FaultKind;
+import dev.asyncloop.FaultsFound;
 import dev.asyncloop.Loop;
 import dev.asyncloop.LoopStuckException;
 import dev.asyncloop.TaskGroup;

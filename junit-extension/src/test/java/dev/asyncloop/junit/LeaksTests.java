@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.fail;
 
 import dev.asyncloop.Fault;
 import dev.asyncloop.FaultKind;
+import dev.asyncloop.FaultsFound;
 import dev.asyncloop.Handle;
 import dev.asyncloop.Loop;
 import dev.asyncloop.Task;

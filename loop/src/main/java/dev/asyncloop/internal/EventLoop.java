@@ -570,6 +570,16 @@ public final class EventLoop implements Loop {
         return engine.trace.snapshot(named());
     }
 
+    /** Returns the hash of {@link #trace()}, without its steps. */
+    public long traceHash() {
+        return engine.trace.hash();
+    }
+
+    /** Returns how many steps were chosen among several. */
+    public long choiceCount() {
+        return engine.choices.count();
+    }
+
     @Override
     public void trace(String note) {
         Objects.requireNonNull(note, "note");

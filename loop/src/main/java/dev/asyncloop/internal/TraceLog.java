@@ -82,6 +82,11 @@ final class TraceLog {
         return actors;
     }
 
+    /** Returns a number over all steps. */
+    long hash() {
+        return hash;
+    }
+
     Trace snapshot(List<FibreTask<?>> live) {
         TaskNames.Lookup names = names(live);
         Iterator<Note> made = notes.iterator();

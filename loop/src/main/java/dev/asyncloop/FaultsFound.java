@@ -1,12 +1,11 @@
 // Copyright the asyncloop authors.
 // SPDX-License-Identifier: Apache-2.0
-package dev.asyncloop.junit;
+package dev.asyncloop;
 
-import dev.asyncloop.Fault;
 import java.util.List;
 
 /**
- * Thrown for a test that has ended well but left something behind or did something that nobody could see; its cause is the
+ * Thrown for a run that has ended well but left something behind or did something that nobody could see; its cause is the
  * first failure behind a fault.
  *
  * @since 0.1
@@ -17,7 +16,12 @@ public final class FaultsFound extends AssertionError {
 
     private final transient List<Fault> faults;
 
-    FaultsFound(List<Fault> faults) {
+    /**
+     * Creates the error.
+     *
+     * @param faults what was found, in the order in which it happened; at least one
+     */
+    public FaultsFound(List<Fault> faults) {
         super(message(faults));
         this.faults = List.copyOf(faults);
         for (Fault fault : faults) {
