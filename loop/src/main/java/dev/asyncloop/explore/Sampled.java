@@ -38,4 +38,9 @@ final class Sampled implements Search {
     public String describe() {
         return turns.stream().map(Sampler::describe).distinct().collect(Collectors.joining(", "));
     }
+
+    @Override
+    public long drawn() {
+        return Math.max(0, number - 1);
+    }
 }

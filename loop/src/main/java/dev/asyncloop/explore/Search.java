@@ -37,4 +37,23 @@ public interface Search {
      * @return a text for reports
      */
     String describe();
+
+    /**
+     * Returns how many of the orders given out so far were drawn at random, each independently of whether the others fail.
+     *
+     * @return a number of orders, from which {@link Coverage} says how likely a failure would have been missed
+     */
+    default long drawn() {
+        return 0;
+    }
+
+    /**
+     * Says what the strategy itself guarantees of the orders given out so far, as PCT does of bugs of its depth.
+     *
+     * @return a clause for reports, such as {@code a bug of depth 3 would have been missed with probability <= 0.2}; empty if
+     *     nothing is guaranteed
+     */
+    default String guarantee() {
+        return "";
+    }
 }
