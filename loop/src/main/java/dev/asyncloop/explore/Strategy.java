@@ -38,6 +38,19 @@ public enum Strategy {
      * @throws IllegalArgumentException if the bound is negative
      */
     public Search search(int bound, long root) {
+        return search(bound, root, Shared.UNKNOWN);
+    }
+
+    /**
+     * Begins a search by this strategy, with a promise about what the tasks share.
+     *
+     * @param bound the depth or the bound, for those that have one; 0 for their own default
+     * @param root the root seed: with the strategy, the bound and the program, it determines all orders
+     * @param shared what is known of what the tasks share; only {@link #EXHAUSTIVE} makes use of it
+     * @return a new search, of which the first order is FIFO
+     * @throws IllegalArgumentException if the bound is negative
+     */
+    public Search search(int bound, long root, Shared shared) {
         if (bound < 0) {
             throw new IllegalArgumentException("bound must not be negative: " + bound);
         }
