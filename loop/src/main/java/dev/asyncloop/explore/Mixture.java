@@ -71,6 +71,19 @@ public final class Mixture implements Search {
         return searches.stream().map(Search::describe).collect(Collectors.joining(" and "));
     }
 
+    @Override
+    public long drawn() {
+        return searches.stream().mapToLong(Search::drawn).sum();
+    }
+
+    @Override
+    public String guarantee() {
+        return searches.stream()
+                .map(Search::guarantee)
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining("; "));
+    }
+
     /** FIFO order, told to the searches, whose own answers are FIFO too. */
     private static final class Fifo implements ChoiceSource {
 
