@@ -11,6 +11,7 @@ import dev.asyncloop.GeneratorBody;
 import dev.asyncloop.GroupBody;
 import dev.asyncloop.Handle;
 import dev.asyncloop.Loop;
+import dev.asyncloop.LoopBuilder;
 import dev.asyncloop.Promise;
 import dev.asyncloop.ResourceScope;
 import dev.asyncloop.Task;
@@ -34,6 +35,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +78,15 @@ public final class EventLoop implements Loop {
         watchers = new ChannelWatchers(engine);
         if (settings.backend == FibreBackend.VIRTUAL_THREADS) {
             fibres();
+        }
+    }
+
+    /** Returns the settings that a builder has after it was set up. */
+    public static Settings settingsOf(Consumer<LoopBuilder> configuration) {
+        LoopBuilder builder = Loop.builder();
+        configuration.accept(builder);
+        try (EventLoop loop = (EventLoop) builder.build()) {
+            return loop.settings.copy();
         }
     }
 
