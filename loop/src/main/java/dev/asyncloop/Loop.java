@@ -619,6 +619,34 @@ public interface Loop extends AutoCloseable {
     Trace trace();
 
     /**
+     * Asks whether something happens that may happen: a fault that the test injects, such as a lost message.
+     *
+     * <p>The answer is a choice, as the order of steps is: seeds draw it with the given probability, replays repeat it,
+     * exhaustive searches try both, and FIFO order always says no. So a failure can be shrunk to the faults that matter. With
+     * probability 0 or 1 there is no choice. FoundationDB calls this "buggify".
+     *
+     * @param probability how likely it is, from 0 to 1
+     * @return whether it happens
+     * @throws IllegalArgumentException if the probability is not between 0 and 1
+     * @throws IllegalStateException if called from a foreign thread
+     * @throws LoopClosedException after {@link #close()}
+     */
+    boolean chance(double probability);
+
+    /**
+     * Picks one of several values, such as the answer of a fake server; a choice as {@link #chance} is. FIFO order picks the
+     * first, so let that be the ordinary one. With one value there is no choice.
+     *
+     * @param values what to pick from, each as likely as the others
+     * @param <T> the type of the values
+     * @return one of the values
+     * @throws IllegalArgumentException if there are no values
+     * @throws IllegalStateException if called from a foreign thread
+     * @throws LoopClosedException after {@link #close()}
+     */
+    <T extends @Nullable Object> T pick(List<T> values);
+
+    /**
      * Writes a note into the trace, at the current step.
      *
      * @param note the text that reports show

@@ -6,6 +6,7 @@ import dev.asyncloop.clock.VirtualClock;
 import dev.asyncloop.internal.EventLoop;
 import dev.asyncloop.internal.Settings;
 import dev.asyncloop.schedule.ChoiceSource;
+import dev.asyncloop.schedule.Points;
 import dev.asyncloop.schedule.Schedule;
 import java.time.Duration;
 import java.time.Instant;
@@ -259,6 +260,30 @@ public final class LoopBuilder {
      */
     public LoopBuilder maxClockHold(Duration limit) {
         settings.maxClockHoldNanos = Settings.positive(limit, "maxClockHold");
+        return this;
+    }
+
+    /**
+     * Sets where a task may be left for another one; {@link Points#BLOCKING} by default.
+     *
+     * @param points the set of scheduling points
+     * @return this builder
+     */
+    public LoopBuilder points(Points points) {
+        settings.points = Objects.requireNonNull(points, "points");
+        return this;
+    }
+
+    /**
+     * Sets how late timers may be in virtual time, as they are on a busy machine; not at all by default. Timers whose deadlines are no
+     * further apart than this may swap, and how late each one is is a choice. FIFO order is always punctual.
+     *
+     * @param slack the time; zero for punctual timers
+     * @return this builder
+     * @throws IllegalArgumentException if negative
+     */
+    public LoopBuilder timerSlack(Duration slack) {
+        settings.timerSlackNanos = Settings.notNegative(slack, "timerSlack");
         return this;
     }
 

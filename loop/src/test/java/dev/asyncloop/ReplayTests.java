@@ -4,6 +4,7 @@ package dev.asyncloop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import dev.asyncloop.schedule.Schedule;
 import dev.asyncloop.schedule.Seeds;
@@ -35,7 +36,7 @@ class ReplayTests {
 
     @Test
     void token_pinned_isWhatItWas() {
-        assertThat(token(3)).isEqualTo("r1.Bwhv5NygAAIAAQABAAEAAQEBAAE.5ae6aeff");
+        assertThat(token(3)).isEqualTo("r2.BwgAAAAA1hfIQ2vNK90AAgABAAEAAQABAQEAAWqKCTk");
     }
 
     @Test
@@ -57,6 +58,78 @@ class ReplayTests {
         }
     }
 
+    /** Two tasks that yield; the second one spawns another after some yields. */
+    private static void spawnAfter(Loop loop, int yields) {
+        for (int i = 0; i < 2; i++) {
+            boolean spawns = i == 1;
+            loop.spawn(() -> {
+                for (int j = 0; j < 10; j++) {
+                    if (spawns && j == yields) {
+                        loop.spawn(() -> {});
+                    }
+                    loop.yieldNow();
+                }
+            });
+        }
+        loop.runUntilIdle();
+    }
+
+    @Test
+    void token_ofChangedCode_isStaleAtTheFirstChoiceThatDiffers() {
+        String token;
+        try (Loop loop = Loop.create()) {
+            spawnAfter(loop, 10);
+            token = loop.replayToken();
+        }
+        for (int yields = 0; yields < 9; yields++) {
+            try (Loop loop = Loop.builder().seed(token).build()) {
+                spawnAfter(loop, yields);
+                int first =
+                        2 * yields + 3; // FIFO: one choice for each yield of either; the next one has three candidates
+                assertThat(loop.audit())
+                        .singleElement()
+                        .extracting(Fault::message, STRING)
+                        .satisfies(message ->
+                                assertThat(message).containsPattern("choice (" + first + "|" + (first + 1) + ") of "));
+            }
+        }
+    }
+
+    @Test
+    void token_ofALongRun_isStaleInTheStretchThatDiffers() {
+        String token;
+        try (Loop loop = Loop.builder().seed(11).build()) {
+            longRun(loop, -1);
+            token = loop.replayToken();
+        }
+        assertThat(token.length()).as("a bounded number of checks").isLessThan(2_000);
+        try (Loop loop = Loop.builder().seed(token).build()) {
+            longRun(loop, -1);
+            assertThat(loop.audit()).isEmpty();
+        }
+        try (Loop loop = Loop.builder().seed(token).build()) {
+            longRun(loop, 250);
+            assertThat(loop.audit())
+                    .singleElement()
+                    .extracting(Fault::message, STRING)
+                    .contains("one of the choices ");
+        }
+    }
+
+    private static void longRun(Loop loop, int spawnsAt) {
+        for (int i = 0; i < 2; i++) {
+            loop.spawn(() -> {
+                for (int j = 0; j < 500; j++) {
+                    if (j == spawnsAt) {
+                        loop.spawn(() -> {});
+                    }
+                    loop.yieldNow();
+                }
+            });
+        }
+        loop.runUntilIdle();
+    }
+
     @Test
     void token_damagedAnywhere_isRefused() {
         String token = token(3);
@@ -76,7 +149,16 @@ class ReplayTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"r1.", "r1..", "r1..00000000", "r1.AA.d202ef8d", "r1.AAAA.xyz", "r1.A!.00000000"})
+    @ValueSource(
+            strings = {
+                "r2.",
+                "r2..",
+                "r2.AA",
+                "r2.AAAAAAAA",
+                "r2.AAAA.xyz",
+                "r2.A!00000000",
+                "r2.AAAAAAAAAAAAAAAAAAAAAAA="
+            })
     void token_thatIsNone_isRefused(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Schedule.parse(text))
@@ -86,7 +168,7 @@ class ReplayTests {
     @Test
     void token_ofAnotherVersion_isRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Schedule.parse("r2." + token(3).substring(3)))
+                .isThrownBy(() -> Schedule.parse("r1." + token(3).substring(3)))
                 .withMessageContaining("another version")
                 .withMessageContaining("another release of asyncloop");
     }

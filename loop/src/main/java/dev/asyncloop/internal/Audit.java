@@ -113,11 +113,19 @@ final class Audit {
                         FaultKind.STALE_REPLAY,
                         loop.seed(),
                         "the replay token does not fit this run: " + stale
-                                + ". The code or the test has changed since it was printed; run without it to explore anew.",
+                                + (isOfAnother(replay)
+                                        ? ". It was recorded by another test."
+                                        : ". The code or the test has changed since it was printed; run without it to"
+                                                + " explore anew."),
                         List.of(),
                         null);
             }
         }
+    }
+
+    private boolean isOfAnother(Replay replay) {
+        int scope = loop.settings().scope;
+        return scope != 0 && replay.scope() != 0 && scope != replay.scope();
     }
 
     private void unobserved(List<Fault> faults) {

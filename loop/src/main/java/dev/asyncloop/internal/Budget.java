@@ -37,6 +37,7 @@ final class Budget {
     private final long maxStepsPerInstant;
     private final long maxVirtualNanos;
     private boolean realTimeLimited;
+    private boolean closing;
     private long maxStepNanos;
     private @Nullable Watchdog watchdog;
     private long steps;
@@ -80,6 +81,7 @@ final class Budget {
 
     /** Lets the tasks clean up: in bounds of their own, and with a limit for each step where none was set. */
     void beginClosing() {
+        closing = true;
         realTimeLimited = false;
         if (maxStepNanos == Long.MAX_VALUE) {
             maxStepNanos = settings.closingStepNanos;
@@ -114,6 +116,18 @@ final class Budget {
             check();
         }
         checkInterrupt(suspect);
+    }
+
+    /** Returns whether the loop is at its end. */
+    boolean isClosing() {
+        return closing;
+    }
+
+    /** Counts a point that a task passes; returns whether it must be left there for the sake of {@link #afterStep}'s checks. */
+    boolean isUsedUpInPlace() {
+        long done = steps + 1;
+        STEPS.setOpaque(this, done);
+        return done >= nextCheck;
     }
 
     /** Ends the drive if its thread was interrupted, or if the watchdog has found a step stuck or the time used up. */

@@ -19,6 +19,7 @@ class CallbackStep extends Step implements Handle {
 
     CallbackStep(Engine engine, StepKind kind, Runnable callback, @Nullable StackFrame site) {
         this(engine, kind, callback, site, engine.captureContext());
+        born(engine);
     }
 
     CallbackStep(Engine engine, StepKind kind, Runnable callback, @Nullable StackFrame site, Context context) {

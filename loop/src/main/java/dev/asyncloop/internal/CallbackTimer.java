@@ -16,6 +16,8 @@ final class CallbackTimer extends LoopTimer implements Handle {
     private final String label;
     private final @Nullable Lane lane;
     private final Context context;
+    private final long parent;
+    private final long lineage;
     private @Nullable TimerStep step;
     private boolean cancelled;
 
@@ -26,6 +28,8 @@ final class CallbackTimer extends LoopTimer implements Handle {
         this.label = label;
         this.lane = lane;
         this.context = engine.captureContext();
+        parent = engine.lineage();
+        lineage = engine.nextLineage();
     }
 
     @Override
@@ -42,6 +46,8 @@ final class CallbackTimer extends LoopTimer implements Handle {
     Step toStep() {
         TimerStep made = new TimerStep(engine, callback, site, context, deadline());
         made.lane = lane;
+        made.parent = parent;
+        made.lineage = lineage;
         step = made;
         return made;
     }

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Timers of one deadline may be permuted, those of different deadlines never. Where several deadlines are due at once
  * (negative delays, or a loop that was late), all get their place in the order of arrival, but only those of the earliest
- * deadline become candidates; the next ones follow when these are out of the way.
+ * deadline become candidates; the next ones follow when these are out of the way. With a slack, those of deadlines so near to it
+ * are candidates too.
  *
  * <p>In virtual time it is most often sleeping tasks alone that are due, with nothing else ready. Then the wake-ups run at
  * once, as one iteration of their own: nothing could come between them, so FIFO order stays what it was, and a wake-up
@@ -29,13 +30,16 @@ final class DueTimers {
 
     private final Ready ready;
     private final Consumer<LoopTimer> disarmed;
+    private final long slackNanos;
     private final List<LoopTimer> batch = new ArrayList<>();
     private final ArrayDeque<Step> held = new ArrayDeque<>();
     private long admittedDeadline;
     private int admitted;
 
-    DueTimers(Ready ready, Consumer<LoopTimer> disarmed) {
+    /** Makes the way of timers that may be late by some time, within which they may swap. */
+    DueTimers(Ready ready, Consumer<LoopTimer> disarmed, long slackNanos) {
         this.ready = ready;
+        this.slackNanos = slackNanos;
         this.disarmed = disarmed;
     }
 
@@ -62,14 +66,19 @@ final class DueTimers {
 
     private void admit(Step step, long deadline) {
         ready.stamp(step);
-        if (admitted == 0 || deadline == admittedDeadline && held.isEmpty()) {
-            admittedDeadline = deadline;
+        if (admitted == 0 || mayRunBeside(deadline) && held.isEmpty()) {
+            admittedDeadline = admitted == 0 ? deadline : admittedDeadline;
             admitted++;
             ready.admit(step);
         } else {
             step.held = true;
             held.add(step);
         }
+    }
+
+    /** Returns whether a timer may swap with those that are candidates now. */
+    private boolean mayRunBeside(long deadline) {
+        return deadline - admittedDeadline <= slackNanos;
     }
 
     /** Notes that a step ran or was cancelled; releases the next deadline if it was the last of its own. */
@@ -80,13 +89,13 @@ final class DueTimers {
         @Nullable Step next;
         while ((next = held.peek()) != null) {
             long deadline = ((Due) next).deadline();
-            if (admitted > 0 && deadline != admittedDeadline) {
+            if (admitted > 0 && !mayRunBeside(deadline)) {
                 return;
             }
             held.remove();
             next.held = false;
             if (next.queued) {
-                admittedDeadline = deadline;
+                admittedDeadline = admitted == 0 ? deadline : admittedDeadline;
                 admitted++;
                 ready.admit(next);
             }

@@ -8,12 +8,15 @@ import dev.asyncloop.LoopClosedException;
 import dev.asyncloop.clock.ClockControl;
 import dev.asyncloop.clock.TimerQueue;
 import dev.asyncloop.clock.VirtualClock;
+import dev.asyncloop.schedule.Candidates;
 import dev.asyncloop.schedule.ChoiceLog;
 import dev.asyncloop.schedule.ChoiceSource;
+import dev.asyncloop.schedule.Points;
 import dev.asyncloop.schedule.StepKind;
 import java.lang.StackWalker.StackFrame;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +65,9 @@ final class Engine {
     private final ClockControl control;
     private final Pace pace;
     private final ChoiceSource source;
-    private final DueTimers due = new DueTimers(ready, this::disarmed);
+    private final boolean syncPoints;
+    private final long slackNanos;
+    private final DueTimers due;
     private final Lane outside = new Lane();
     private final Lane foreign = new Lane();
     private final Link link;
@@ -82,6 +87,11 @@ final class Engine {
     private @Nullable FibreTask<?> handedOver;
     private @Nullable Lane callbackSource;
     private @Nullable Poller poller;
+    private @Nullable Blockers blockers;
+    private @Nullable Step running;
+    private @Nullable Step chosenAtPoint;
+    private int optionsAtPoint;
+    private int madeOutside;
     private boolean inStep;
     private boolean stopping;
     private int batch;
@@ -94,7 +104,10 @@ final class Engine {
         this.settings = settings;
         this.clock = clock;
         this.source = source;
-        choices = new ChoiceLog(settings.schedule.number());
+        slackNanos = settings.realTime ? 0 : settings.timerSlackNanos;
+        due = new DueTimers(ready, this::disarmed, slackNanos);
+        syncPoints = settings.points == Points.SYNC;
+        choices = new ChoiceLog(settings.schedule.number(), settings.scope);
         trace = new TraceLog(settings.traceCapacity);
         problems = new Problems(this);
         budget = new Budget(this);
@@ -227,7 +240,8 @@ final class Engine {
         if (isLoopThread()) {
             return callSoon(callback);
         }
-        CallbackStep step = new CallbackStep(this, StepKind.EXTERNAL, callback, site());
+        CallbackStep step = new CallbackStep(this, StepKind.EXTERNAL, callback, site(), captureContext());
+        step.lineage = Lineages.FOREIGN; // the steps that run meanwhile must not count it among what they make
         step.lane = foreign;
         inbox.put(() -> ready.add(step));
         return step;
@@ -398,6 +412,7 @@ final class Engine {
             driver = null;
             stepThread = null;
             stopping = false;
+            touched(ChoiceSource.EVERYTHING, true);
         }
     }
 
@@ -484,19 +499,23 @@ final class Engine {
         if (isIterationOver() && !beginIteration(horizon)) {
             return false;
         }
+        long now = clock.nanoTime();
+        ready.at(now);
         int options = ready.size();
-        int chosen = 0;
-        if (options > 1) {
-            chosen = source.choose(options, ready);
-            if (chosen < 0 || chosen >= options) {
-                throw new IllegalStateException(
-                        "The choice source chose " + chosen + ", which is not between 0 and " + (options - 1) + ".");
-            }
-            choices.add(options, chosen);
+        int chosen;
+        Step atPoint = chosenAtPoint;
+        if (atPoint != null && atPoint.queued) {
+            chosen = ready.indexOf(atPoint);
+            options = optionsAtPoint;
+        } else {
+            chosen = choose(options, ready);
         }
+        chosenAtPoint = null;
+        source.running(chosen, ready);
         Step step = ready.take(chosen);
         batch--;
-        trace.record(step.actor(), step.kind(), options, chosen, clock.nanoTime());
+        trace.record(step.actor(), step.kind(), options, chosen, now);
+        running = step;
         boolean interruptedBefore = Thread.currentThread().isInterrupted();
         pace.refresh();
         long began = slowSteps == null ? 0 : slowSteps.begin();
@@ -510,6 +529,7 @@ final class Engine {
                 handedOver = null;
             }
             inStep = false;
+            running = null;
             callbackSource = null;
             if (slowSteps != null) {
                 slowSteps.ended(step, began);
@@ -518,6 +538,133 @@ final class Engine {
         due.gone(step);
         budget.afterStep(interruptedBefore ? null : step);
         return true;
+    }
+
+    private int choose(int options, Candidates candidates) {
+        if (options == 1) {
+            return 0;
+        }
+        int chosen = source.choose(options, candidates);
+        if (chosen < 0 || chosen >= options) {
+            throw new IllegalStateException(
+                    "The choice source chose " + chosen + ", which is not between 0 and " + (options - 1) + ".");
+        }
+        choices.add(options, chosen, candidates);
+        return chosen;
+    }
+
+    /** Marks a point with {@link Points#SYNC}, see {@link #point}; with fewer points, notes only what the step touches. */
+    void syncPoint(long resource, boolean write) {
+        if (syncPoints) {
+            point(resource, write);
+        } else {
+            touched(resource, write);
+        }
+    }
+
+    /**
+     * Marks a point at which the running task may be left for another one, before it touches something. To go on is the first
+     * candidate, and is done in place; only if another one is chosen does the fibre suspend. Callbacks, generators and the code
+     * outside cannot be left, and pass.
+     */
+    void point(long resource, boolean write) {
+        FibreTask<?> task = current;
+        if (task == null || handedOver != null || !isInside() || task instanceof GeneratorTask) {
+            // cannot be left here
+        } else if (budget.isClosing()) {
+            task.suspend(Wait.Yield.INSTANCE); // so that a task that spins can be cancelled
+        } else {
+            task.offerToGoOn(resource, write);
+            long now = clock.nanoTime();
+            ready.at(now);
+            int options = ready.size();
+            int chosen = choose(options, ready);
+            if (chosen == 0 && !budget.isUsedUpInPlace()) {
+                source.running(0, ready);
+                Step step = ready.take(0);
+                if (options > 1) {
+                    trace.record(step.actor(), StepKind.POINT, options, 0, now);
+                }
+            } else {
+                batch++;
+                chosenAtPoint = ready.get(chosen);
+                optionsAtPoint = options;
+                task.waitForTurn();
+            }
+        }
+        touched(resource, write);
+    }
+
+    /** Chooses a value for the running step, or for the code outside: yes, or no, which is what FIFO order says. */
+    boolean chance(double probability) {
+        if (!(probability >= 0 && probability <= 1)) {
+            throw new IllegalArgumentException("A probability is between 0 and 1, and not " + probability + ".");
+        }
+        if (probability == 0 || probability == 1) {
+            return probability == 1;
+        }
+        long actor = running == null ? 0 : running.actor();
+        int chosen = value(new Values(2, probability, actor, lineage(), clock.nanoTime()));
+        trace.note("chance(" + probability + ") = " + (chosen == 1), clock.nanoTime());
+        return chosen == 1;
+    }
+
+    /** Chooses one of some values for the running step, or for the code outside; the first one is what FIFO order says. */
+    <T extends @Nullable Object> T pick(List<T> values) {
+        if (values.isEmpty()) {
+            throw new IllegalArgumentException("pick(..) needs at least one value to choose from.");
+        }
+        if (values.size() == 1) {
+            return values.get(0);
+        }
+        long actor = running == null ? 0 : running.actor();
+        T picked = values.get(value(Values.alike(values.size(), actor, lineage(), clock.nanoTime())));
+        trace.note("pick = " + picked, clock.nanoTime());
+        return picked;
+    }
+
+    private int value(Values values) {
+        int chosen = choose(values.size(), values);
+        trace.value(values.size(), chosen);
+        return chosen;
+    }
+
+    /** Returns the deadline to which the clock goes on: the next one, or, if timers may be late, one soon after it. */
+    private long nextDeadline(long horizon) {
+        long next = timers.nextDeadline();
+        if (slackNanos == 0 || next >= horizon) {
+            return next;
+        }
+        long[] within = timers.deadlinesUpTo(Math.min(horizon, Durations.plus(next, slackNanos)));
+        return within.length == 1 ? next : within[value(Values.alike(within.length, 0, 0, clock.nanoTime()))];
+    }
+
+    /** Notes what the running step touches, or the code outside, which is counted with the step before it. */
+    void touched(long resource, boolean write) {
+        if (resource != 0) {
+            source.touched(resource, write);
+        }
+    }
+
+    /** Returns a number for an object of the JDK at which a task is stopped. */
+    long blockerNumber(@Nullable Object blocker) {
+        if (blockers == null) {
+            blockers = new Blockers();
+        }
+        return blockers.numberOf(blocker);
+    }
+
+    /** Returns the lineage of the step that runs, or 0 outside. */
+    long lineage() {
+        return current != null ? current.lineage() : running == null ? 0 : running.lineage;
+    }
+
+    /** Returns the lineage of the next thing that the running step makes, or the code outside. */
+    long nextLineage() {
+        if (current != null) {
+            return current.nextChild();
+        }
+        return running == null ? Lineages.child(0, ++madeOutside) : running.nextChild();
     }
 
     /** Runs the tasks to which the step was handed over, one after the other. */
@@ -547,7 +694,7 @@ final class Engine {
                 collectArrivals();
                 continue;
             }
-            long next = timers.nextDeadline();
+            long next = nextDeadline(horizon);
             if (next <= horizon && next != Long.MAX_VALUE) {
                 budget.beforeMove(next);
             }

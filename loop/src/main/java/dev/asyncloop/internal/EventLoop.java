@@ -163,10 +163,9 @@ public final class EventLoop implements Loop {
     @Override
     public void advanceUntilIdle() {
         engine.drive("advanceUntilIdle", () -> {
-            engine.runReady();
-            while (engine.hasForegroundTimers()) {
-                engine.runTo(engine.timers.nextDeadline());
-            }
+            do {
+                engine.runReady();
+            } while (engine.hasForegroundTimers() && engine.step(Long.MAX_VALUE));
         });
     }
 
@@ -191,7 +190,9 @@ public final class EventLoop implements Loop {
             String operation, @Nullable String name, Callable<T> body, boolean background) {
         Objects.requireNonNull(body, "body");
         engine.requireOpen(operation);
-        return start(name, body, background);
+        FibreTask<T> task = start(name, body, background);
+        engine.syncPoint(task.lineage(), true);
+        return task;
     }
 
     /** Starts a task that was asked for elsewhere. */
@@ -435,6 +436,21 @@ public final class EventLoop implements Loop {
         return new Shield<>(inner);
     }
 
+    // ---- values
+
+    @Override
+    public boolean chance(double probability) {
+        engine.requireOpen("chance");
+        return engine.chance(probability);
+    }
+
+    @Override
+    public <T extends @Nullable Object> T pick(List<T> values) {
+        Objects.requireNonNull(values, "values");
+        engine.requireOpen("pick");
+        return engine.pick(values);
+    }
+
     // ---- parts
 
     @Override
@@ -566,7 +582,9 @@ public final class EventLoop implements Loop {
 
     @Override
     public String seed() {
-        return settings.choices == null ? settings.schedule.text() : engine.choices.token();
+        return settings.choices == null && settings.schedule.isWritten()
+                ? settings.schedule.text()
+                : engine.choices.token();
     }
 
     @Override

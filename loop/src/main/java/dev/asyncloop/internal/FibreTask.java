@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +50,8 @@ class FibreTask<T extends @Nullable Object> extends Outcome<T> implements Fibre.
     private @Nullable Cancellation cancellation;
     private @Nullable RuntimeException thrown;
     private boolean unparkedWhileRunning;
+    private long resource;
+    private boolean write;
     private boolean beingAsked;
 
     /** The innermost open group of those that the task has opened. */
@@ -80,6 +83,7 @@ class FibreTask<T extends @Nullable Object> extends Outcome<T> implements Fibre.
         this.background = background;
         this.spawnSite = spawnSite;
         this.id = engine.loop.register(this);
+        step.born(engine);
     }
 
     /** Queues the first step. */
@@ -87,7 +91,51 @@ class FibreTask<T extends @Nullable Object> extends Outcome<T> implements Fibre.
         engine().ready.add(step);
     }
 
+    /** Returns who this is, in a way that other orders of the program share. */
+    final long lineage() {
+        return step.lineage;
+    }
+
+    /** Returns the lineage of the next thing that this task makes. */
+    final long nextChild() {
+        return step.nextChild();
+    }
+
+    @Override
+    final long resource() {
+        return step.lineage;
+    }
+
     // ---- suspending and resuming
+
+    /**
+     * Stands for what this task does next in the ready queue, before all others, while it is asked whether it goes on with
+     * that; see {@link Engine#point}.
+     */
+    final void offerToGoOn(long touches, boolean mayWrite) {
+        kind = StepKind.POINT;
+        resource = touches;
+        write = mayWrite;
+        engine().ready.addFirst(step);
+    }
+
+    /** Lets another task run first; this one stays ready, and neither a cancellation nor anything else is thrown here. */
+    final void waitForTurn() {
+        Fibre here = ownFibre();
+        boolean interrupted = Thread.interrupted(); // parking would return at once, and it is nobody's yet
+        wait = Wait.Turn.INSTANCE;
+        state = State.READY;
+        try {
+            here.suspend();
+        } catch (IllegalStateException e) {
+            engine().withdraw(step); // pinned: it cannot be left here, so it goes on
+        }
+        wait = null;
+        state = State.RUNNING;
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
 
     /** Suspends this task, which must be the running one, until what it waits for is there or it is cancelled. */
     final void suspend(Wait waiting) {
@@ -244,6 +292,9 @@ class FibreTask<T extends @Nullable Object> extends Outcome<T> implements Fibre.
     /** Makes a waiting task ready. */
     final void wake(StepKind stepKind) {
         if (state == State.WAITING) {
+            Wait waiting = wait;
+            resource = waiting == null || stepKind == StepKind.YIELD ? 0 : waiting.resource();
+            write = true;
             state = State.READY;
             kind = stepKind;
             engine().ready.add(step);
@@ -252,6 +303,7 @@ class FibreTask<T extends @Nullable Object> extends Outcome<T> implements Fibre.
 
     /** Runs this task until it suspends or ends; on the loop's thread. */
     final void runStep() {
+        engine().touched(resource(), false); // whether it is cancelled
         Cancellation request = cancellation;
         if (state == State.NEW && request != null && request.pending) {
             finish(() -> endFailed(new TaskCancelledException(request.reason)));
@@ -280,6 +332,7 @@ class FibreTask<T extends @Nullable Object> extends Outcome<T> implements Fibre.
     }
 
     private void ready(StepKind stepKind) {
+        resource = 0;
         state = State.READY;
         kind = stepKind;
         engine().ready.add(step);
@@ -466,6 +519,7 @@ class FibreTask<T extends @Nullable Object> extends Outcome<T> implements Fibre.
             request = new Cancellation();
             cancellation = request;
         }
+        engine().touched(resource(), true);
         request.open++;
         request.reason = reason;
         request.site = Sites.caller();
@@ -515,6 +569,7 @@ class FibreTask<T extends @Nullable Object> extends Outcome<T> implements Fibre.
             body.throwInto(exception);
             return;
         }
+        engine().touched(resource(), true);
         thrown = exception;
         if (waiting != null && waiting.isHeld()) {
             return;
@@ -538,6 +593,12 @@ class FibreTask<T extends @Nullable Object> extends Outcome<T> implements Fibre.
     }
 
     // ---- looking
+
+    /** Returns what the next step touches; for a task that was stopped in the JDK, what it was stopped at. */
+    private long pendingResource() {
+        Thread thread = wait == null && kind == StepKind.RESUME ? thread() : null;
+        return thread == null ? resource : engine().blockerNumber(LockSupport.getBlocker(thread));
+    }
 
     /** Returns the values of its task locals. */
     Context context() {
@@ -647,6 +708,16 @@ class FibreTask<T extends @Nullable Object> extends Outcome<T> implements Fibre.
         @Override
         StepKind kind() {
             return task.kind;
+        }
+
+        @Override
+        long resource() {
+            return task.pendingResource();
+        }
+
+        @Override
+        boolean isWrite() {
+            return task.write;
         }
 
         @Override

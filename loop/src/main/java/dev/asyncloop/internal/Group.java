@@ -27,6 +27,7 @@ final class Group implements TaskGroup, Outcome.Listener {
     private final EventLoop loop;
     private final @Nullable FibreTask<?> parent;
     private final boolean seesBlock;
+    private final long resource;
     private final @Nullable Group outer;
     private final List<FibreTask<?>> live = new ArrayList<>();
     private final List<Throwable> failures = new ArrayList<>();
@@ -47,6 +48,7 @@ final class Group implements TaskGroup, Outcome.Listener {
         this.loop = loop;
         this.parent = parent;
         this.seesBlock = seesBlock;
+        resource = loop.engine.nextLineage();
         cancellingBefore = parent == null ? 0 : parent.cancelling();
         outer = parent == null ? null : parent.innermostGroup;
         if (parent != null) {
@@ -96,12 +98,15 @@ final class Group implements TaskGroup, Outcome.Listener {
         FibreTask<T> child = loop.start(name, body, false);
         live.add(child);
         child.listen(this);
+        loop.engine.touched(resource, true);
+        loop.engine.syncPoint(child.lineage(), true);
         return child;
     }
 
     @Override
     public void completed(Outcome<?> child) {
         live.remove(child);
+        loop.engine.touched(resource, true);
         Throwable failure = child.isFailed() ? child.peekFailure() : null;
         if (failure != null) {
             child.markObserved();

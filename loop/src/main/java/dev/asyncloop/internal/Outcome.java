@@ -60,6 +60,23 @@ class Outcome<T extends @Nullable Object> implements Task<T>, StageView<T> {
         return engine;
     }
 
+    /** Returns the number by which choices know this, see {@link Step#resource}, or 0 if it is of no account. */
+    long resource() {
+        return 0;
+    }
+
+    /** Begins an operation that looks at the outcome and may wait for it. */
+    void looking() {
+        engine.syncPoint(resource(), false);
+    }
+
+    /** Notes that the running step looks at the outcome; the code outside counts as looking at everything. */
+    private void looked() {
+        if (engine.isInStep()) {
+            engine.touched(resource(), false);
+        }
+    }
+
     // ---- the end
 
     final boolean end(T value) {
@@ -83,6 +100,7 @@ class Outcome<T extends @Nullable Object> implements Task<T>, StageView<T> {
             return false;
         }
         outcome = result;
+        engine.touched(resource(), true);
         List<Listener> waiting = listeners;
         listeners = null;
         if (waiting != null) {
@@ -146,6 +164,7 @@ class Outcome<T extends @Nullable Object> implements Task<T>, StageView<T> {
     @Override
     public final T await() {
         engine.requireOwner("Task.await");
+        looking();
         if (outcome == null) {
             waitUntilDone("await");
         }
@@ -159,6 +178,7 @@ class Outcome<T extends @Nullable Object> implements Task<T>, StageView<T> {
         }
         if (task != null) {
             task.suspend(new Wait.ForOutcome(this));
+            looked();
             Cancellation passedOn = task.cancellation();
             if (isCancelled() && passedOn != null && passedOn.open > 0) {
                 passedOn.markDelivered(task);
@@ -197,6 +217,7 @@ class Outcome<T extends @Nullable Object> implements Task<T>, StageView<T> {
     @Override
     public final T get() throws InterruptedException, ExecutionException {
         engine.requireOwner("get");
+        looking();
         if (outcome == null) {
             waitForJdk(() -> waitUntilDone("get"));
         }
@@ -206,6 +227,7 @@ class Outcome<T extends @Nullable Object> implements Task<T>, StageView<T> {
     @Override
     public final T get(long timeout, TimeUnit unit) throws InterruptedException, ExecutionException, TimeoutException {
         engine.requireOwner("get");
+        looking();
         if (outcome == null) {
             long nanos = unit.toNanos(timeout);
             waitForJdk(() -> engine.loop.waiting.forOutcome("get", this, nanos));
@@ -303,19 +325,24 @@ class Outcome<T extends @Nullable Object> implements Task<T>, StageView<T> {
     @Override
     public final boolean cancel() {
         engine.requireOwner("Task.cancel");
-        return cancelBy(null, true);
+        return cancelByHolder(null, true);
     }
 
     @Override
     public final boolean cancel(String reason) {
         engine.requireOwner("Task.cancel");
-        return cancelBy(Objects.requireNonNull(reason, "reason"), true);
+        return cancelByHolder(Objects.requireNonNull(reason, "reason"), true);
     }
 
     @Override
     public final boolean cancel(boolean mayInterruptIfRunning) {
         engine.requireOwner("Future.cancel");
-        return cancelBy(null, mayInterruptIfRunning);
+        return cancelByHolder(null, mayInterruptIfRunning);
+    }
+
+    private boolean cancelByHolder(@Nullable String reason, boolean interrupt) {
+        engine.syncPoint(resource(), true);
+        return cancelBy(reason, interrupt);
     }
 
     /** Cancels at the wish of whoever holds this outcome. */
@@ -345,16 +372,19 @@ class Outcome<T extends @Nullable Object> implements Task<T>, StageView<T> {
 
     @Override
     public final boolean isDone() {
+        looked();
         return outcome != null;
     }
 
     @Override
     public final boolean isCancelled() {
+        looked();
         return outcome instanceof Cancelled;
     }
 
     @Override
     public final boolean isFailed() {
+        looked();
         return outcome instanceof Failure;
     }
 

@@ -25,6 +25,8 @@ final class Ready implements Candidates {
     private int size;
     private int total;
     private long lastSequence;
+    private long firstSequence;
+    private long nanos;
 
     /** Returns how many steps wait, those behind others of their lane included. */
     int total() {
@@ -46,6 +48,14 @@ final class Ready implements Candidates {
     void add(Step step) {
         stamp(step);
         admit(step);
+    }
+
+    /** Makes a step the first candidate, before all that have arrived. */
+    void addFirst(Step step) {
+        step.sequence = --firstSequence;
+        step.queued = true;
+        total++;
+        insert(step);
     }
 
     /** Makes a stamped step a candidate, or queues it behind the others of its lane. */
@@ -110,6 +120,46 @@ final class Ready implements Candidates {
     @Override
     public StepKind kind(int index) {
         return get(index).kind();
+    }
+
+    @Override
+    public long lineage(int index) {
+        return get(index).lineage;
+    }
+
+    @Override
+    public long parent(int index) {
+        return get(index).parent;
+    }
+
+    @Override
+    public long event(int index) {
+        return get(index).sequence;
+    }
+
+    @Override
+    public long resource(int index) {
+        return get(index).resource();
+    }
+
+    @Override
+    public boolean isWrite(int index) {
+        return get(index).isWrite();
+    }
+
+    @Override
+    public long nanos() {
+        return nanos;
+    }
+
+    /** Says what time it is. */
+    void at(long now) {
+        nanos = now;
+    }
+
+    /** Returns the index of a candidate. */
+    int indexOf(Step step) {
+        return search(step.sequence);
     }
 
     private void insert(Step step) {

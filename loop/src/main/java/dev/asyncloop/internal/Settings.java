@@ -8,6 +8,7 @@ import dev.asyncloop.TaskLocal;
 import dev.asyncloop.ThreadLocalAdapter;
 import dev.asyncloop.clock.VirtualClock;
 import dev.asyncloop.schedule.ChoiceSource;
+import dev.asyncloop.schedule.Points;
 import dev.asyncloop.schedule.Schedule;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,6 +57,15 @@ public final class Settings {
 
     /** What reads the time that passes; tests put in their own. */
     public LongSupplier nanoTime = System::nanoTime;
+
+    /** Where a task may be left for another one. */
+    public Points points = Points.BLOCKING;
+
+    /** How late a timer may be. */
+    public long timerSlackNanos;
+
+    /** A hash of what the schedule belongs to, such as a test; 0 for none. */
+    public int scope;
 
     public boolean debug;
     public long slowStepNanos = Duration.ofMillis(100).toNanos();
@@ -139,6 +149,9 @@ public final class Settings {
         copy.closingStepNanos = closingStepNanos;
         copy.shutdownGraceNanos = shutdownGraceNanos;
         copy.nanoTime = nanoTime;
+        copy.points = points;
+        copy.timerSlackNanos = timerSlackNanos;
+        copy.scope = scope;
         copy.debug = debug;
         copy.slowStepNanos = slowStepNanos;
         copy.maxClockHoldNanos = maxClockHoldNanos;

@@ -59,6 +59,8 @@ final class SleepTimer extends LoopTimer {
 
         WakeStep(SleepTimer timer) {
             this.timer = timer;
+            parent = timer.task.lineage();
+            lineage = Lineages.child(parent, 0);
         }
 
         @Override

@@ -24,10 +24,40 @@ abstract class Step {
     /** Whether it came from a timer and is no candidate yet, see {@link DueTimers}. */
     boolean held;
 
+    /** Who makes the step, in a way that other orders of the program share; not 0. */
+    long lineage;
+
+    /** The lineage of who has made it, or 0 if that was outside of tasks and callbacks. */
+    long parent;
+
+    /** How much it has made itself that has a lineage. */
+    int children;
+
+    /** Gives the step its lineage: the next one of the step that runs. */
+    final void born(Engine engine) {
+        parent = engine.lineage();
+        lineage = engine.nextLineage();
+    }
+
+    /** Returns the lineage of the next thing that this step makes. */
+    final long nextChild() {
+        return Lineages.child(lineage, ++children);
+    }
+
     /** Runs the step, on the loop's thread. Failures of user code are handled inside. */
     abstract void run();
 
     abstract StepKind kind();
+
+    /** Returns the number of what the step will touch, or 0 if that is not known. */
+    long resource() {
+        return 0;
+    }
+
+    /** Returns whether it may change what it will touch. */
+    boolean isWrite() {
+        return true;
+    }
 
     /** Names who the step belongs to, for reports. */
     String subject() {

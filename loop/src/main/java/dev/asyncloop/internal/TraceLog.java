@@ -46,12 +46,21 @@ final class TraceLog {
         ring[slot] = what;
         ring[slot + 1] = choice;
         ring[slot + 2] = nanos;
-        long mixed = what * 0x9e3779b97f4a7c15L + choice * 0xd1342543de82ef95L + nanos * 0x2545f4914f6cdd1dL;
-        hash = Long.rotateLeft(hash ^ mixed, 29) * 0xbf58476d1ce4e5b9L;
+        mix(what * 0x9e3779b97f4a7c15L + choice * 0xd1342543de82ef95L + nanos * 0x2545f4914f6cdd1dL);
         steps++;
         if (options > 1) {
             choices++;
         }
+    }
+
+    /** Records a value that a step has asked for. */
+    void value(int options, int chosen) {
+        mix((long) options << 32 | chosen);
+        choices++;
+    }
+
+    private void mix(long value) {
+        hash = Long.rotateLeft(hash ^ value, 29) * 0xbf58476d1ce4e5b9L;
     }
 
     /** Keeps the name of a task that has ended and was given one. */

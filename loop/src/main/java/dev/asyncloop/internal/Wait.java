@@ -23,6 +23,12 @@ abstract class Wait {
         return false;
     }
 
+    /** Returns the number of what is waited for, see {@link Step#resource}, or 0 if it has none. */
+    long resource() {
+        Outcome<?> target = target();
+        return target == null ? 0 : target.resource();
+    }
+
     /** Says what is waited for, as the end of a sentence that begins with "waits". */
     abstract String describe();
 
@@ -50,6 +56,32 @@ abstract class Wait {
         @Override
         String describe() {
             return "for its next turn";
+        }
+    }
+
+    /** Waits for nothing but its turn, at a point where another task goes first; nothing else can end the wait. */
+    static final class Turn extends Wait {
+
+        static final Turn INSTANCE = new Turn();
+
+        @Override
+        void begin(FibreTask<?> task) {
+            // it is queued already
+        }
+
+        @Override
+        void abandon(FibreTask<?> task) {
+            // nothing is registered anywhere
+        }
+
+        @Override
+        boolean isHeld() {
+            return true;
+        }
+
+        @Override
+        String describe() {
+            return "for its turn";
         }
     }
 

@@ -16,13 +16,15 @@ import org.jspecify.annotations.Nullable;
 public final class WaitingLine {
 
     private final Loop loop;
+    private final Shared shared;
     private final Supplier<String> description;
     private final Supplier<@Nullable Task<?>> helper;
     private final ArrayDeque<Waiter> waiters = new ArrayDeque<>();
 
-    /** Makes an empty line; for the parameters see {@link Waiter#on}. */
-    public WaitingLine(Loop loop, Supplier<String> description, Supplier<@Nullable Task<?>> helper) {
+    /** Makes an empty line at a primitive; for the parameters see {@link Waiter#on}. */
+    public WaitingLine(Loop loop, Shared shared, Supplier<String> description, Supplier<@Nullable Task<?>> helper) {
         this.loop = loop;
+        this.shared = shared;
         this.description = description;
         this.helper = helper;
     }
@@ -39,7 +41,7 @@ public final class WaitingLine {
 
     /** Takes the last place, without waiting yet. */
     public Waiter join() {
-        Waiter waiter = Waiter.on(loop, description, helper);
+        Waiter waiter = Waiter.on(loop, shared, description, helper);
         waiters.add(waiter);
         return waiter;
     }
@@ -49,6 +51,7 @@ public final class WaitingLine {
         try {
             waiter.await();
         } finally {
+            shared.changed();
             waiters.remove(waiter);
         }
     }

@@ -185,6 +185,7 @@ public final class Watch {
         WatchStep(Runnable callback) {
             this.callback = callback;
             lane = Watch.this.lane;
+            born(poller.engine());
         }
 
         @Override

@@ -7,28 +7,31 @@ import java.util.Arrays;
 /**
  * Records the choices of a run, about a byte for every one that left FIFO order.
  *
- * <p>A list of choices is mostly zeros, so it is kept as pairs (how many zeros, the value after them), in varints. The number
- * of candidates at each choice goes into a fingerprint, by which a replay notices that it runs other code.
+ * <p>A list of choices is mostly zeros, so it is kept as pairs (how many zeros, the value after them), in varints. What there was to
+ * choose from goes into checks, by which a replay notices that it runs other code, and where.
  *
  * @since 0.1
  */
 public final class ChoiceLog {
 
     private final long number;
+    private final int scope;
+    private final ChoiceCheck check = new ChoiceCheck();
     private byte[] bytes = new byte[16];
     private int length;
     private long zeros;
-    private long count;
-    private int fingerprint = 1;
 
     /**
      * Creates an empty log.
      *
      * @param number the {@link Schedule#number() number} of the recorded run's schedule, so that whatever is seeded with it
      *     gives the same in a replay
+     * @param scope a hash of what the schedule belongs to, such as a test, so that a token that does not fit can be told from
+     *     one of another test; 0 for nothing
      */
-    public ChoiceLog(long number) {
+    public ChoiceLog(long number, int scope) {
         this.number = number;
+        this.scope = scope;
     }
 
     /**
@@ -36,10 +39,10 @@ public final class ChoiceLog {
      *
      * @param n how many candidates there were
      * @param chosen the index chosen
+     * @param candidates what they were
      */
-    public void add(int n, int chosen) {
-        count++;
-        fingerprint = 31 * fingerprint + n;
+    public void add(int n, int chosen, Candidates candidates) {
+        check.add(n, chosen, candidates);
         if (chosen == 0) {
             zeros++;
             return;
@@ -55,7 +58,7 @@ public final class ChoiceLog {
      * @return the number of choices with more than one candidate
      */
     public long count() {
-        return count;
+        return check.count();
     }
 
     /**
@@ -64,7 +67,9 @@ public final class ChoiceLog {
      * @return the text of a {@link Schedule} that repeats them
      */
     public String token() {
-        return new ReplayToken(number, count, fingerprint, Arrays.copyOf(bytes, length)).text();
+        return new ReplayToken(
+                        number, scope, check.count(), check.fingerprint(), check.packed(), Arrays.copyOf(bytes, length))
+                .text();
     }
 
     private void varint(long value) {

@@ -15,6 +15,9 @@ package dev.asyncloop.schedule;
 @FunctionalInterface
 public interface ChoiceSource {
 
+    /** Stands for everything in {@link #touched}: after this step, code outside of the loop has looked. */
+    long EVERYTHING = -1;
+
     /**
      * Chooses one of several candidates.
      *
@@ -38,7 +41,7 @@ public interface ChoiceSource {
      * Hears of what the running step touches that other steps may touch too: each access to a cell, lock, future or queue of
      * the loop.
      *
-     * @param resource the number of what is touched, see {@link Candidates#resource}
+     * @param resource the number of what is touched, see {@link Candidates#resource}, or {@link #EVERYTHING}
      * @param write whether it may be changed
      */
     default void touched(long resource, boolean write) {

@@ -15,7 +15,7 @@ import java.util.function.UnaryOperator;
  * <tr><th>text</th><th>order</th></tr>
  * <tr><td>{@code fifo}</td><td>always the candidate that arrived first</td></tr>
  * <tr><td>{@code 0x5eed}, {@code 42}</td><td>a random walk from this seed: hexadecimal with {@code 0x}, or decimal</td></tr>
- * <tr><td>{@code r1.…}</td><td>a replay token: the choices of a recorded run, then FIFO</td></tr>
+ * <tr><td>{@code r2.…}</td><td>a replay token: the choices of a recorded run, then FIFO</td></tr>
  * </table>
  *
  * @since 0.1
@@ -92,7 +92,7 @@ public abstract class Schedule {
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException(
                     "\"" + text + "\" is no seed: expected \"fifo\", a number such as \"0x5eed\" (hexadecimal, up to 16"
-                            + " digits) or \"42\", or a replay token (\"r1.…\") exactly as a failure printed it.",
+                            + " digits) or \"42\", or a replay token (\"r2.…\") exactly as a failure printed it.",
                     e);
         }
     }

@@ -3,6 +3,7 @@
 package dev.asyncloop.sync;
 
 import dev.asyncloop.Loop;
+import dev.asyncloop.internal.Shared;
 import dev.asyncloop.internal.Waiter;
 import dev.asyncloop.internal.WaitingLine;
 import java.util.ArrayList;
@@ -33,6 +34,7 @@ public final class AsyncBarrier {
 
     private final Loop loop;
     private final String label;
+    private final Shared shared;
     private final int parties;
     private final List<Arrival> arrivals = new ArrayList<>();
     private final List<Arrival> leaving = new ArrayList<>();
@@ -62,7 +64,7 @@ public final class AsyncBarrier {
     }
 
     private AsyncBarrier(String label, Loop loop, int parties) {
-        Waiter.requireOpen(loop, "new AsyncBarrier");
+        shared = new Shared(loop, "new AsyncBarrier");
         if (parties < 1) {
             throw new IllegalArgumentException("A barrier needs at least one party, and not " + parties + ".");
         }
@@ -80,11 +82,11 @@ public final class AsyncBarrier {
      * @throws IllegalStateException if called from a callback or a foreign thread
      */
     public int await() {
-        Waiter.requireMayWait(loop, "AsyncBarrier.await");
+        shared.waiting("AsyncBarrier.await");
         if (aborted) {
             throw new BarrierBrokenException(label + " was aborted. reset() makes it usable again.");
         }
-        Arrival arrival = new Arrival(Waiter.on(loop, this::toString, () -> null));
+        Arrival arrival = new Arrival(Waiter.on(loop, shared, this::toString, () -> null));
         arrivals.add(arrival);
         try {
             admit();
@@ -128,7 +130,7 @@ public final class AsyncBarrier {
      * @throws IllegalStateException if called from a foreign thread
      */
     public void reset() {
-        Waiter.requireOpen(loop, "AsyncBarrier.reset");
+        shared.changing("AsyncBarrier.reset");
         aborted = false;
         if (leaving.isEmpty()) {
             breakFor("reset");
@@ -144,7 +146,7 @@ public final class AsyncBarrier {
      * @throws IllegalStateException if called from a foreign thread
      */
     public void abort() {
-        Waiter.requireOpen(loop, "AsyncBarrier.abort");
+        shared.changing("AsyncBarrier.abort");
         aborted = true;
         breakFor("aborted");
     }
@@ -174,7 +176,7 @@ public final class AsyncBarrier {
      * @throws IllegalStateException if called from a foreign thread
      */
     public int waiting() {
-        Waiter.requireOwner(loop, "AsyncBarrier.waiting");
+        shared.looking("AsyncBarrier.waiting");
         return leaving.isEmpty() ? count() : 0;
     }
 
@@ -185,7 +187,7 @@ public final class AsyncBarrier {
      * @throws IllegalStateException if called from a foreign thread
      */
     public boolean isBroken() {
-        Waiter.requireOwner(loop, "AsyncBarrier.isBroken");
+        shared.looking("AsyncBarrier.isBroken");
         return aborted;
     }
 

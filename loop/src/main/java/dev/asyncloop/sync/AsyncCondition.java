@@ -4,6 +4,7 @@ package dev.asyncloop.sync;
 
 import dev.asyncloop.Loop;
 import dev.asyncloop.TaskGroupException;
+import dev.asyncloop.internal.Shared;
 import dev.asyncloop.internal.Throwing;
 import dev.asyncloop.internal.Waiter;
 import dev.asyncloop.internal.WaitingLine;
@@ -33,6 +34,7 @@ public final class AsyncCondition {
 
     private final AsyncLock lock;
     private final String label;
+    private final Shared shared;
     private final WaitingLine line;
 
     /**
@@ -65,10 +67,10 @@ public final class AsyncCondition {
     }
 
     private AsyncCondition(String label, AsyncLock lock) {
-        Waiter.requireOpen(lock.loop, "new AsyncCondition");
+        shared = new Shared(lock.loop, "new AsyncCondition");
         this.lock = lock;
         this.label = label;
-        line = new WaitingLine(lock.loop, () -> label, () -> null);
+        line = new WaitingLine(lock.loop, shared, () -> label, () -> null);
     }
 
     /**
@@ -88,7 +90,7 @@ public final class AsyncCondition {
      * @throws IllegalStateException if nobody holds the lock, or if called from a callback or a foreign thread
      */
     public void await() {
-        Waiter.requireMayWait(lock.loop, "AsyncCondition.await");
+        shared.waiting("AsyncCondition.await");
         requireLocked("await");
         Waiter waiter = line.join();
         lock.release();
@@ -145,7 +147,7 @@ public final class AsyncCondition {
      */
     public void awaitUntil(BooleanSupplier predicate) {
         Objects.requireNonNull(predicate, "predicate");
-        Waiter.requireMayWait(lock.loop, "AsyncCondition.awaitUntil");
+        shared.waiting("AsyncCondition.awaitUntil");
         requireLocked("awaitUntil");
         while (!predicate.getAsBoolean()) {
             await();
@@ -169,7 +171,7 @@ public final class AsyncCondition {
      * @throws IllegalStateException if nobody holds the lock, or if called from a foreign thread
      */
     public void signal(int count) {
-        Waiter.requireOpen(lock.loop, "AsyncCondition.signal");
+        shared.changing("AsyncCondition.signal");
         if (count < 0) {
             throw new IllegalArgumentException("Cannot signal " + count + " tasks.");
         }

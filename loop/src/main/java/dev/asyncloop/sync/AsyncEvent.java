@@ -3,7 +3,7 @@
 package dev.asyncloop.sync;
 
 import dev.asyncloop.Loop;
-import dev.asyncloop.internal.Waiter;
+import dev.asyncloop.internal.Shared;
 import dev.asyncloop.internal.WaitingLine;
 
 /**
@@ -18,6 +18,7 @@ public final class AsyncEvent {
 
     private final Loop loop;
     private final String label;
+    private final Shared shared;
     private final WaitingLine line;
     private boolean set;
 
@@ -41,10 +42,10 @@ public final class AsyncEvent {
     }
 
     private AsyncEvent(String label, Loop loop) {
-        Waiter.requireOpen(loop, "new AsyncEvent");
+        shared = new Shared(loop, "new AsyncEvent");
         this.loop = loop;
         this.label = label;
-        line = new WaitingLine(loop, () -> label, () -> null);
+        line = new WaitingLine(loop, shared, () -> label, () -> null);
     }
 
     /**
@@ -54,7 +55,7 @@ public final class AsyncEvent {
      * @throws IllegalStateException if called from a callback or a foreign thread
      */
     public void await() {
-        Waiter.requireMayWait(loop, "AsyncEvent.await");
+        shared.waiting("AsyncEvent.await");
         if (!set) {
             line.await();
         }
@@ -66,7 +67,7 @@ public final class AsyncEvent {
      * @throws IllegalStateException if called from a foreign thread
      */
     public void set() {
-        Waiter.requireOpen(loop, "AsyncEvent.set");
+        shared.changing("AsyncEvent.set");
         if (!set) {
             set = true;
             line.wakeAll();
@@ -79,7 +80,7 @@ public final class AsyncEvent {
      * @throws IllegalStateException if called from a foreign thread
      */
     public void clear() {
-        Waiter.requireOpen(loop, "AsyncEvent.clear");
+        shared.changing("AsyncEvent.clear");
         set = false;
     }
 
@@ -90,7 +91,7 @@ public final class AsyncEvent {
      * @throws IllegalStateException if called from a foreign thread
      */
     public boolean isSet() {
-        Waiter.requireOwner(loop, "AsyncEvent.isSet");
+        shared.looking("AsyncEvent.isSet");
         return set;
     }
 

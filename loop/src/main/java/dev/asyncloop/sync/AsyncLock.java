@@ -4,8 +4,8 @@ package dev.asyncloop.sync;
 
 import dev.asyncloop.Loop;
 import dev.asyncloop.ThrowingRunnable;
+import dev.asyncloop.internal.Shared;
 import dev.asyncloop.internal.Throwing;
-import dev.asyncloop.internal.Waiter;
 import dev.asyncloop.internal.WaitingLine;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -31,6 +31,7 @@ public final class AsyncLock {
 
     final Loop loop;
     private final String label;
+    private final Shared shared;
     private final Holders holders;
     private final WaitingLine line;
     private boolean locked;
@@ -55,11 +56,11 @@ public final class AsyncLock {
     }
 
     private AsyncLock(String label, Loop loop) {
-        Waiter.requireOpen(loop, "new AsyncLock");
+        shared = new Shared(loop, "new AsyncLock");
         this.loop = loop;
         this.label = label;
         holders = new Holders(loop, 1);
-        line = new WaitingLine(loop, this::toString, holders::first);
+        line = new WaitingLine(loop, shared, this::toString, holders::first);
     }
 
     /**
@@ -70,7 +71,7 @@ public final class AsyncLock {
      * @throws IllegalStateException if called from a callback or a foreign thread
      */
     public Held acquire() {
-        Waiter.requireMayWait(loop, "AsyncLock.acquire");
+        shared.waiting("AsyncLock.acquire");
         take();
         return new Held(this::release);
     }
@@ -82,7 +83,7 @@ public final class AsyncLock {
      * @throws IllegalStateException if called from a foreign thread
      */
     public boolean tryAcquire() {
-        Waiter.requireOpen(loop, "AsyncLock.tryAcquire");
+        shared.changing("AsyncLock.tryAcquire");
         return tryTake();
     }
 
@@ -120,7 +121,7 @@ public final class AsyncLock {
      * @throws IllegalStateException if the lock is not held, or if called from a foreign thread
      */
     public void release() {
-        Waiter.requireOpen(loop, "AsyncLock.release");
+        shared.changing("AsyncLock.release");
         if (!locked) {
             throw new IllegalStateException("Lock is not acquired: release() was called on " + label
                     + ", which nobody holds. Release it once for each acquire().");
@@ -165,7 +166,7 @@ public final class AsyncLock {
      * @throws IllegalStateException if called from a foreign thread
      */
     public boolean isLocked() {
-        Waiter.requireOwner(loop, "AsyncLock.isLocked");
+        shared.looking("AsyncLock.isLocked");
         return locked;
     }
 

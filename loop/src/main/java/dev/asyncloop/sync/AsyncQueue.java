@@ -3,6 +3,7 @@
 package dev.asyncloop.sync;
 
 import dev.asyncloop.Loop;
+import dev.asyncloop.internal.Shared;
 import dev.asyncloop.internal.Waiter;
 import dev.asyncloop.internal.WaitingLine;
 import dev.asyncloop.sync.Storage.Entry;
@@ -38,6 +39,7 @@ public class AsyncQueue<T> {
 
     private final Loop loop;
     private final String label;
+    private final Shared shared;
     private final int capacity;
     private final Storage<T> items;
     private final ArrayDeque<Getter<T>> getters = new ArrayDeque<>();
@@ -81,7 +83,7 @@ public class AsyncQueue<T> {
     }
 
     AsyncQueue(String label, Loop loop, int capacity, Storage<T> items) {
-        Waiter.requireOpen(loop, "new AsyncQueue");
+        shared = new Shared(loop, "new AsyncQueue");
         if (capacity < 1) {
             throw new IllegalArgumentException("A queue needs room for at least one item, and not for " + capacity
                     + ". Leave the capacity out for an unbounded queue.");
@@ -90,8 +92,8 @@ public class AsyncQueue<T> {
         this.capacity = capacity;
         this.items = items;
         this.label = label;
-        putters = new WaitingLine(loop, () -> "room in " + this, () -> null);
-        joiners = new WaitingLine(loop, () -> unfinished + " unfinished items of " + this, () -> null);
+        putters = new WaitingLine(loop, shared, () -> "room in " + this, () -> null);
+        joiners = new WaitingLine(loop, shared, () -> unfinished + " unfinished items of " + this, () -> null);
     }
 
     // ---- putting
@@ -106,7 +108,7 @@ public class AsyncQueue<T> {
      */
     public void put(T item) {
         Objects.requireNonNull(item, "item");
-        Waiter.requireMayWait(loop, "AsyncQueue.put");
+        shared.waiting("AsyncQueue.put");
         requireRunning("put");
         if (!hasRoom()) {
             try {
@@ -130,7 +132,7 @@ public class AsyncQueue<T> {
      */
     public boolean tryPut(T item) {
         Objects.requireNonNull(item, "item");
-        Waiter.requireOpen(loop, "AsyncQueue.tryPut");
+        shared.changing("AsyncQueue.tryPut");
         requireRunning("tryPut");
         if (!hasRoom()) {
             return false;
@@ -191,7 +193,7 @@ public class AsyncQueue<T> {
      * @throws IllegalStateException if called from a callback or a foreign thread
      */
     public T get() {
-        Waiter.requireMayWait(loop, "AsyncQueue.get");
+        shared.waiting("AsyncQueue.get");
         T item = take();
         if (item == null && !shutDown) {
             item = waitForItem();
@@ -200,7 +202,7 @@ public class AsyncQueue<T> {
     }
 
     private @Nullable T waitForItem() {
-        Getter<T> getter = new Getter<>(Waiter.on(loop, () -> "an item of " + this, () -> null));
+        Getter<T> getter = new Getter<>(Waiter.on(loop, shared, () -> "an item of " + this, () -> null));
         getters.add(getter);
         try {
             getter.waiter.await();
@@ -257,7 +259,7 @@ public class AsyncQueue<T> {
      * @throws IllegalStateException if called from a foreign thread
      */
     public @Nullable T tryGet() {
-        Waiter.requireOpen(loop, "AsyncQueue.tryGet");
+        shared.changing("AsyncQueue.tryGet");
         return take();
     }
 
@@ -301,7 +303,7 @@ public class AsyncQueue<T> {
      * @throws IllegalStateException if called more often than items were put, or from a foreign thread
      */
     public void taskDone() {
-        Waiter.requireOpen(loop, "AsyncQueue.taskDone");
+        shared.changing("AsyncQueue.taskDone");
         if (unfinished == 0) {
             throw new IllegalStateException("taskDone() called too many times: every item of " + label
                     + " is done already. Call it once for each item that was taken.");
@@ -323,7 +325,7 @@ public class AsyncQueue<T> {
      * @throws IllegalStateException if called from a callback or a foreign thread
      */
     public void join() {
-        Waiter.requireMayWait(loop, "AsyncQueue.join");
+        shared.waiting("AsyncQueue.join");
         if (unfinished > 0) {
             joiners.await();
         }
@@ -337,7 +339,7 @@ public class AsyncQueue<T> {
      * @throws IllegalStateException if called from a foreign thread
      */
     public void shutdown(boolean immediate) {
-        Waiter.requireOpen(loop, "AsyncQueue.shutdown");
+        shared.changing("AsyncQueue.shutdown");
         shutDown = true;
         if (immediate) {
             discarding = true;
@@ -360,7 +362,7 @@ public class AsyncQueue<T> {
      * @throws IllegalStateException if called from a foreign thread
      */
     public int size() {
-        Waiter.requireOwner(loop, "AsyncQueue.size");
+        shared.looking("AsyncQueue.size");
         return items.size();
     }
 
@@ -381,7 +383,7 @@ public class AsyncQueue<T> {
      * @throws IllegalStateException if called from a foreign thread
      */
     public boolean isFull() {
-        Waiter.requireOwner(loop, "AsyncQueue.isFull");
+        shared.looking("AsyncQueue.isFull");
         return !hasRoom();
     }
 

@@ -3,6 +3,7 @@
 package dev.asyncloop.sync;
 
 import dev.asyncloop.Loop;
+import dev.asyncloop.internal.Shared;
 import dev.asyncloop.internal.Waiter;
 import dev.asyncloop.internal.WaitingLine;
 
@@ -24,6 +25,7 @@ public final class AsyncSemaphore {
 
     private final Loop loop;
     private final String label;
+    private final Shared shared;
     private final int limit;
     private final Holders holders;
     private final WaitingLine line;
@@ -53,7 +55,7 @@ public final class AsyncSemaphore {
     }
 
     private AsyncSemaphore(String label, Loop loop, int permits, int limit) {
-        Waiter.requireOpen(loop, "new AsyncSemaphore");
+        shared = new Shared(loop, "new AsyncSemaphore");
         if (permits < 0) {
             throw new IllegalArgumentException("A semaphore cannot begin with " + permits + " permits.");
         }
@@ -62,7 +64,7 @@ public final class AsyncSemaphore {
         this.limit = limit;
         this.label = label;
         holders = new Holders(loop, permits);
-        line = new WaitingLine(loop, this::toString, holders::first);
+        line = new WaitingLine(loop, shared, this::toString, holders::first);
     }
 
     /**
@@ -87,7 +89,7 @@ public final class AsyncSemaphore {
      * @throws IllegalStateException if called from a callback or a foreign thread
      */
     public Held acquire() {
-        Waiter.requireMayWait(loop, "AsyncSemaphore.acquire");
+        shared.waiting("AsyncSemaphore.acquire");
         if (!tryTake()) {
             waitForPermit();
         }
@@ -116,7 +118,7 @@ public final class AsyncSemaphore {
      * @throws IllegalStateException if called from a foreign thread
      */
     public boolean tryAcquire() {
-        Waiter.requireOpen(loop, "AsyncSemaphore.tryAcquire");
+        shared.changing("AsyncSemaphore.tryAcquire");
         return tryTake();
     }
 
@@ -135,7 +137,7 @@ public final class AsyncSemaphore {
      * @throws IllegalStateException if the semaphore is bounded and has all its permits, or if called from a foreign thread
      */
     public void release() {
-        Waiter.requireOpen(loop, "AsyncSemaphore.release");
+        shared.changing("AsyncSemaphore.release");
         if (permits >= limit) {
             throw new IllegalStateException("Semaphore released too many times: " + label + " has all its " + limit
                     + " permits. Release it once for each acquire().");
@@ -158,7 +160,7 @@ public final class AsyncSemaphore {
      * @throws IllegalStateException if called from a foreign thread
      */
     public boolean isLocked() {
-        Waiter.requireOwner(loop, "AsyncSemaphore.isLocked");
+        shared.looking("AsyncSemaphore.isLocked");
         return permits == 0 || !line.isEmpty();
     }
 
@@ -169,7 +171,7 @@ public final class AsyncSemaphore {
      * @throws IllegalStateException if called from a foreign thread
      */
     public int availablePermits() {
-        Waiter.requireOwner(loop, "AsyncSemaphore.availablePermits");
+        shared.looking("AsyncSemaphore.availablePermits");
         return permits;
     }
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -171,6 +172,22 @@ public final class TimerQueue<T extends TimerQueue.Timer> {
      */
     public long nextDeadline() {
         return size == 0 ? Long.MAX_VALUE : deadlines[0];
+    }
+
+    /**
+     * Returns the different deadlines up to a limit.
+     *
+     * @param limit the last deadline of interest, in nanoseconds
+     * @return the deadlines, the earliest first
+     * @since 0.1
+     */
+    public long[] deadlinesUpTo(long limit) {
+        return LongStream.of(deadlines)
+                .limit(size)
+                .filter(deadline -> deadline <= limit)
+                .sorted()
+                .distinct()
+                .toArray();
     }
 
     /**
