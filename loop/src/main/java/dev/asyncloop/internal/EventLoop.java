@@ -163,9 +163,12 @@ public final class EventLoop implements Loop {
     @Override
     public void advanceUntilIdle() {
         engine.drive("advanceUntilIdle", () -> {
-            do {
+            engine.runReady();
+            while (engine.hasForegroundTimers()) {
+                engine.budget.beforeAdvance(engine.timers.nextDeadline());
+                engine.step(Long.MAX_VALUE);
                 engine.runReady();
-            } while (engine.hasForegroundTimers() && engine.step(Long.MAX_VALUE));
+            }
         });
     }
 

@@ -83,7 +83,8 @@ class FibreTask<T extends @Nullable Object> extends Outcome<T> implements Fibre.
         this.background = background;
         this.spawnSite = spawnSite;
         this.id = engine.loop.register(this);
-        step.born(engine);
+        step.lineage = resource();
+        step.parent = engine.lineage();
     }
 
     /** Queues the first step. */
@@ -99,11 +100,6 @@ class FibreTask<T extends @Nullable Object> extends Outcome<T> implements Fibre.
     /** Returns the lineage of the next thing that this task makes. */
     final long nextChild() {
         return step.nextChild();
-    }
-
-    @Override
-    final long resource() {
-        return step.lineage;
     }
 
     // ---- suspending and resuming

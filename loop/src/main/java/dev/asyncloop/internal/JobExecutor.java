@@ -41,13 +41,16 @@ abstract class JobExecutor implements ScheduledExecutorService {
     private final TreeSet<Job<?>> queue = new TreeSet<>(ORDER);
     private final List<Job<?>> running = new ArrayList<>();
     private final Termination termination;
+    private final long resource;
     private long submitted;
     private @Nullable String shutdown;
 
-    JobExecutor(EventLoop loop, String name) {
+    /** Makes an executor that choices know by a number. */
+    JobExecutor(EventLoop loop, String name, long resource) {
         this.loop = loop;
         this.engine = loop.engine;
         this.name = name;
+        this.resource = resource;
         this.termination = new Termination(this);
     }
 
@@ -143,6 +146,7 @@ abstract class JobExecutor implements ScheduledExecutorService {
     }
 
     private void enqueue(Job<?> job) {
+        engine.touched(resource, true);
         queue.add(job);
         arm(job);
     }
@@ -194,6 +198,7 @@ abstract class JobExecutor implements ScheduledExecutorService {
         }
         Job<?> job = queue.first();
         queue.remove(job);
+        engine.touched(resource, true);
         running.add(job);
         return job;
     }

@@ -13,6 +13,9 @@ final class Lineages {
     /** The lineage of all that other threads make. */
     static final long FOREIGN = child(0, 0);
 
+    /** The number of the loop's own executor, whoever asks for it first. */
+    static final long EXECUTOR = child(FOREIGN, 1);
+
     private Lineages() {}
 
     /** Returns the lineage of the n-th thing that the bearer of a lineage has made; not 0. */

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class LoopExecutor extends JobExecutor {
 
     LoopExecutor(EventLoop loop) {
-        super(loop, "executor");
+        super(loop, "executor", Lineages.EXECUTOR);
     }
 
     @Override

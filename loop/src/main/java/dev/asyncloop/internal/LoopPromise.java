@@ -13,18 +13,11 @@ final class LoopPromise<T extends @Nullable Object> extends Outcome<T> implement
     private final EventLoop loop;
     private final String name;
     private final @Nullable StackFrame site = Sites.caller();
-    private final long resource;
 
     LoopPromise(EventLoop loop, String name) {
         super(loop.engine);
         this.loop = loop;
         this.name = name;
-        resource = loop.engine.nextLineage();
-    }
-
-    @Override
-    long resource() {
-        return resource;
     }
 
     @Override
@@ -44,7 +37,7 @@ final class LoopPromise<T extends @Nullable Object> extends Outcome<T> implement
     @Override
     public boolean tryComplete(T value) {
         engine().requireOwner("Promise.complete");
-        engine().syncPoint(resource, true);
+        engine().syncPoint(resource(), true);
         return end(value);
     }
 
@@ -52,7 +45,7 @@ final class LoopPromise<T extends @Nullable Object> extends Outcome<T> implement
     public boolean tryFail(Throwable failure) {
         Objects.requireNonNull(failure, "failure");
         engine().requireOwner("Promise.fail");
-        engine().syncPoint(resource, true);
+        engine().syncPoint(resource(), true);
         boolean ended = endFailed(failure);
         if (ended) {
             loop.failed(this);

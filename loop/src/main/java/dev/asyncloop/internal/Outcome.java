@@ -44,6 +44,7 @@ class Outcome<T extends @Nullable Object> implements Task<T>, StageView<T> {
     private static final int PURGE_AT = 16;
 
     private final Engine engine;
+    private final long resource;
     private @Nullable List<Listener> listeners;
     private int purgeAt = PURGE_AT;
     private @Nullable Lane callbacks;
@@ -53,27 +54,33 @@ class Outcome<T extends @Nullable Object> implements Task<T>, StageView<T> {
     private @Nullable Object lastPass;
 
     Outcome(Engine engine) {
+        this(engine, engine.nextLineage());
+    }
+
+    /** Makes an outcome that choices know by the number of something else. */
+    Outcome(Engine engine, long resource) {
         this.engine = engine;
+        this.resource = resource;
     }
 
     final Engine engine() {
         return engine;
     }
 
-    /** Returns the number by which choices know this, see {@link Step#resource}, or 0 if it is of no account. */
-    long resource() {
-        return 0;
+    /** Returns the number by which choices know this, see {@link Step#resource}. */
+    final long resource() {
+        return resource;
     }
 
     /** Begins an operation that looks at the outcome and may wait for it. */
     void looking() {
-        engine.syncPoint(resource(), false);
+        engine.syncPoint(resource, false);
     }
 
     /** Notes that the running step looks at the outcome; the code outside counts as looking at everything. */
     private void looked() {
         if (engine.isInStep()) {
-            engine.touched(resource(), false);
+            engine.touched(resource, false);
         }
     }
 
@@ -100,7 +107,7 @@ class Outcome<T extends @Nullable Object> implements Task<T>, StageView<T> {
             return false;
         }
         outcome = result;
-        engine.touched(resource(), true);
+        engine.touched(resource, true);
         List<Listener> waiting = listeners;
         listeners = null;
         if (waiting != null) {
@@ -272,6 +279,7 @@ class Outcome<T extends @Nullable Object> implements Task<T>, StageView<T> {
             callbacks = new Lane();
         }
         step.lane = callbacks;
+        engine.touched(resource, true); // the order of its callbacks
         listen(step);
         return step;
     }
@@ -341,7 +349,7 @@ class Outcome<T extends @Nullable Object> implements Task<T>, StageView<T> {
     }
 
     private boolean cancelByHolder(@Nullable String reason, boolean interrupt) {
-        engine.syncPoint(resource(), true);
+        engine.syncPoint(resource, true);
         return cancelBy(reason, interrupt);
     }
 

@@ -15,7 +15,7 @@ final class PoolExecutor extends JobExecutor implements Outcome.Listener {
     private final @Nullable StackFrame site = Sites.caller();
 
     PoolExecutor(EventLoop loop, int workers, String name) {
-        super(loop, name);
+        super(loop, name, loop.engine.nextLineage());
         this.workers = workers;
     }
 

@@ -18,11 +18,8 @@ public final class Waiter extends Outcome<@Nullable Void> {
     private final Supplier<String> description;
     private final Supplier<@Nullable Task<?>> helper;
 
-    private final long resource;
-
     private Waiter(Engine engine, long resource, Supplier<String> description, Supplier<@Nullable Task<?>> helper) {
-        super(engine);
-        this.resource = resource;
+        super(engine, resource);
         this.description = description;
         this.helper = helper;
     }
@@ -36,24 +33,20 @@ public final class Waiter extends Outcome<@Nullable Void> {
      *     reports
      */
     public static Waiter on(Loop loop, Supplier<String> description, Supplier<@Nullable Task<?>> helper) {
-        return new Waiter(((EventLoop) loop).engine, 0, description, helper);
+        Engine engine = ((EventLoop) loop).engine;
+        return new Waiter(engine, engine.nextLineage(), description, helper);
     }
 
     /** Makes a place to wait at something shared; for the other parameters see {@link #on(Loop, Supplier, Supplier)}. */
     public static Waiter on(
-            Loop loop, Shared shared, Supplier<String> description, Supplier<@Nullable Task<?>> helper) {
+            Loop loop, SharedObject shared, Supplier<String> description, Supplier<@Nullable Task<?>> helper) {
         return new Waiter(((EventLoop) loop).engine, shared.number(), description, helper);
-    }
-
-    @Override
-    long resource() {
-        return resource;
     }
 
     /** A part of the primitive's operation, which has begun. */
     @Override
     void looking() {
-        engine().touched(resource, false);
+        engine().touched(resource(), false);
     }
 
     /** Checks that the caller may use a primitive of a loop now: on its thread, before its close. */

@@ -16,13 +16,14 @@ import org.jspecify.annotations.Nullable;
 public final class WaitingLine {
 
     private final Loop loop;
-    private final Shared shared;
+    private final SharedObject shared;
     private final Supplier<String> description;
     private final Supplier<@Nullable Task<?>> helper;
     private final ArrayDeque<Waiter> waiters = new ArrayDeque<>();
 
     /** Makes an empty line at a primitive; for the parameters see {@link Waiter#on}. */
-    public WaitingLine(Loop loop, Shared shared, Supplier<String> description, Supplier<@Nullable Task<?>> helper) {
+    public WaitingLine(
+            Loop loop, SharedObject shared, Supplier<String> description, Supplier<@Nullable Task<?>> helper) {
         this.loop = loop;
         this.shared = shared;
         this.description = description;

@@ -3,7 +3,7 @@
 package dev.asyncloop.sync;
 
 import dev.asyncloop.Loop;
-import dev.asyncloop.internal.Shared;
+import dev.asyncloop.internal.SharedObject;
 import dev.asyncloop.internal.Waiter;
 import dev.asyncloop.internal.WaitingLine;
 import java.util.ArrayList;
@@ -34,7 +34,7 @@ public final class AsyncBarrier {
 
     private final Loop loop;
     private final String label;
-    private final Shared shared;
+    private final SharedObject shared;
     private final int parties;
     private final List<Arrival> arrivals = new ArrayList<>();
     private final List<Arrival> leaving = new ArrayList<>();
@@ -64,7 +64,7 @@ public final class AsyncBarrier {
     }
 
     private AsyncBarrier(String label, Loop loop, int parties) {
-        shared = new Shared(loop, "new AsyncBarrier");
+        shared = new SharedObject(loop, "new AsyncBarrier");
         if (parties < 1) {
             throw new IllegalArgumentException("A barrier needs at least one party, and not " + parties + ".");
         }

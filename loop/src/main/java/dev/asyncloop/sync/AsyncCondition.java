@@ -4,7 +4,7 @@ package dev.asyncloop.sync;
 
 import dev.asyncloop.Loop;
 import dev.asyncloop.TaskGroupException;
-import dev.asyncloop.internal.Shared;
+import dev.asyncloop.internal.SharedObject;
 import dev.asyncloop.internal.Throwing;
 import dev.asyncloop.internal.Waiter;
 import dev.asyncloop.internal.WaitingLine;
@@ -34,7 +34,7 @@ public final class AsyncCondition {
 
     private final AsyncLock lock;
     private final String label;
-    private final Shared shared;
+    private final SharedObject shared;
     private final WaitingLine line;
 
     /**
@@ -67,7 +67,7 @@ public final class AsyncCondition {
     }
 
     private AsyncCondition(String label, AsyncLock lock) {
-        shared = new Shared(lock.loop, "new AsyncCondition");
+        shared = new SharedObject(lock.loop, "new AsyncCondition");
         this.lock = lock;
         this.label = label;
         line = new WaitingLine(lock.loop, shared, () -> label, () -> null);

@@ -3,7 +3,7 @@
 package dev.asyncloop.sync;
 
 import dev.asyncloop.Loop;
-import dev.asyncloop.internal.Shared;
+import dev.asyncloop.internal.SharedObject;
 import dev.asyncloop.internal.WaitingLine;
 
 /**
@@ -18,7 +18,7 @@ public final class AsyncEvent {
 
     private final Loop loop;
     private final String label;
-    private final Shared shared;
+    private final SharedObject shared;
     private final WaitingLine line;
     private boolean set;
 
@@ -42,7 +42,7 @@ public final class AsyncEvent {
     }
 
     private AsyncEvent(String label, Loop loop) {
-        shared = new Shared(loop, "new AsyncEvent");
+        shared = new SharedObject(loop, "new AsyncEvent");
         this.loop = loop;
         this.label = label;
         line = new WaitingLine(loop, shared, () -> label, () -> null);

@@ -4,7 +4,7 @@ package dev.asyncloop.sync;
 
 import dev.asyncloop.Loop;
 import dev.asyncloop.ThrowingRunnable;
-import dev.asyncloop.internal.Shared;
+import dev.asyncloop.internal.SharedObject;
 import dev.asyncloop.internal.Throwing;
 import dev.asyncloop.internal.WaitingLine;
 import java.util.Objects;
@@ -31,7 +31,7 @@ public final class AsyncLock {
 
     final Loop loop;
     private final String label;
-    private final Shared shared;
+    private final SharedObject shared;
     private final Holders holders;
     private final WaitingLine line;
     private boolean locked;
@@ -56,7 +56,7 @@ public final class AsyncLock {
     }
 
     private AsyncLock(String label, Loop loop) {
-        shared = new Shared(loop, "new AsyncLock");
+        shared = new SharedObject(loop, "new AsyncLock");
         this.loop = loop;
         this.label = label;
         holders = new Holders(loop, 1);

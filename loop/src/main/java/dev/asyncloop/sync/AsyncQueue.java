@@ -3,7 +3,7 @@
 package dev.asyncloop.sync;
 
 import dev.asyncloop.Loop;
-import dev.asyncloop.internal.Shared;
+import dev.asyncloop.internal.SharedObject;
 import dev.asyncloop.internal.Waiter;
 import dev.asyncloop.internal.WaitingLine;
 import dev.asyncloop.sync.Storage.Entry;
@@ -39,7 +39,7 @@ public class AsyncQueue<T> {
 
     private final Loop loop;
     private final String label;
-    private final Shared shared;
+    private final SharedObject shared;
     private final int capacity;
     private final Storage<T> items;
     private final ArrayDeque<Getter<T>> getters = new ArrayDeque<>();
@@ -83,7 +83,7 @@ public class AsyncQueue<T> {
     }
 
     AsyncQueue(String label, Loop loop, int capacity, Storage<T> items) {
-        shared = new Shared(loop, "new AsyncQueue");
+        shared = new SharedObject(loop, "new AsyncQueue");
         if (capacity < 1) {
             throw new IllegalArgumentException("A queue needs room for at least one item, and not for " + capacity
                     + ". Leave the capacity out for an unbounded queue.");

@@ -3,7 +3,7 @@
 package dev.asyncloop.sync;
 
 import dev.asyncloop.Loop;
-import dev.asyncloop.internal.Shared;
+import dev.asyncloop.internal.SharedObject;
 import dev.asyncloop.internal.Waiter;
 import dev.asyncloop.internal.WaitingLine;
 
@@ -25,7 +25,7 @@ public final class AsyncSemaphore {
 
     private final Loop loop;
     private final String label;
-    private final Shared shared;
+    private final SharedObject shared;
     private final int limit;
     private final Holders holders;
     private final WaitingLine line;
@@ -55,7 +55,7 @@ public final class AsyncSemaphore {
     }
 
     private AsyncSemaphore(String label, Loop loop, int permits, int limit) {
-        shared = new Shared(loop, "new AsyncSemaphore");
+        shared = new SharedObject(loop, "new AsyncSemaphore");
         if (permits < 0) {
             throw new IllegalArgumentException("A semaphore cannot begin with " + permits + " permits.");
         }

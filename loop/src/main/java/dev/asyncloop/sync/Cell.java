@@ -3,7 +3,7 @@
 package dev.asyncloop.sync;
 
 import dev.asyncloop.Loop;
-import dev.asyncloop.internal.Shared;
+import dev.asyncloop.internal.SharedObject;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Cell<T extends @Nullable Object> {
 
-    private final Shared shared;
+    private final SharedObject shared;
     private T value;
 
     /**
@@ -40,7 +40,7 @@ public final class Cell<T extends @Nullable Object> {
      * @throws IllegalStateException if called from a foreign thread
      */
     public Cell(Loop loop, T value) {
-        shared = new Shared(loop, "new Cell");
+        shared = new SharedObject(loop, "new Cell");
         this.value = value;
     }
 

@@ -9,13 +9,13 @@ import java.util.Objects;
  * Something that several tasks share: a cell, or a primitive of {@code dev.asyncloop.sync}. It has a number by which choices know
  * it, and each operation on it is checked, noted, and a scheduling point if the loop's points say so.
  */
-public final class Shared {
+public final class SharedObject {
 
     private final Engine engine;
     private final long number;
 
     /** Makes the number of a thing that is being made; checks that this is done on the loop's thread, before its close. */
-    public Shared(Loop loop, String operation) {
+    public SharedObject(Loop loop, String operation) {
         engine = ((EventLoop) Objects.requireNonNull(loop, "loop")).engine;
         engine.requireOpen(operation);
         number = engine.nextLineage();
