@@ -1,0 +1,41 @@
+// Copyright the asyncloop authors.
+// SPDX-License-Identifier: Apache-2.0
+package dev.asyncloop.benchmarks.throughput;
+
+import dev.asyncloop.explore.Explorer;
+import dev.asyncloop.explore.Strategy;
+import java.util.Locale;
+
+/** The explorer, which also finds the orders, counts them and looks for leaks. */
+record ExploredLoops(Strategy strategy) implements Runs {
+
+    @Override
+    public String name() {
+        return "Explorer, " + strategy.name().toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public int perRound() {
+        return 200_000;
+    }
+
+    @Override
+    public void run(int orders) {
+        int[] runs = {0};
+        try {
+            new Explorer()
+                    .strategy(strategy)
+                    .schedules(orders)
+                    .explore(loop -> {
+                        runs[0]++;
+                        ThreeTasks.run(loop);
+                    })
+                    .orThrow();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("interrupted", e);
+        }
+        if (runs[0] < orders) {
+            throw new IllegalStateException(runs[0] + " orders were run and not " + orders + ".");
+        }
+    }
+}
