@@ -4,29 +4,31 @@ package dev.asyncloop.explore;
 
 import dev.asyncloop.schedule.Schedule;
 import dev.asyncloop.schedule.Seeds;
-import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** FIFO order, and then those of one or more samplers in turn. */
+/** FIFO order, and then those of a sampler, which has a profile of all the runs before. */
 final class Sampled implements Search {
 
-    private final List<Sampler> turns;
+    private final Sampler sampler;
+    private final @Nullable Profile profile;
     private final long root;
     private long number;
 
-    Sampled(List<Sampler> turns, long root) {
-        this.turns = turns;
+    /** Takes a sampler, the profile that it learns from, if it does, and the root seed. */
+    Sampled(Sampler sampler, @Nullable Profile profile, long root) {
+        this.sampler = sampler;
+        this.profile = profile;
         this.root = root;
     }
 
     @Override
     public @Nullable Schedule next() {
-        number++;
-        if (number == 1) {
-            return Schedule.fifo();
+        if (profile != null) {
+            profile.learn();
         }
-        return turns.get((int) ((number - 2) % turns.size())).order(Seeds.nth(root, number));
+        number++;
+        Schedule order = number == 1 ? Schedule.fifo() : sampler.order(Seeds.nth(root, number));
+        return order == null || profile == null ? order : order.watchedBy(profile::watch);
     }
 
     @Override
@@ -36,11 +38,16 @@ final class Sampled implements Search {
 
     @Override
     public String describe() {
-        return turns.stream().map(Sampler::describe).distinct().collect(Collectors.joining(", "));
+        return sampler.describe();
     }
 
     @Override
     public long drawn() {
         return Math.max(0, number - 1);
+    }
+
+    @Override
+    public String guarantee() {
+        return sampler.guarantee();
     }
 }

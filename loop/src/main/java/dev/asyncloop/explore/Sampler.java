@@ -8,10 +8,19 @@ import org.jspecify.annotations.Nullable;
 /** Makes one order after the other, each from its own seed and from what the runs before have shown. */
 interface Sampler {
 
-    /** Returns the order of a seed; {@code null} if there is none any more. */
+    /** Returns the order of a seed; {@code null} if all orders were tried. */
     @Nullable
     Schedule order(long seed);
 
     /** Says in a few words what it makes. */
     String describe();
+
+    /** Says what is guaranteed of the orders made so far; empty if nothing. */
+    default String guarantee() {
+        return "";
+    }
+
+    static String hex(long seed) {
+        return "0x" + Long.toHexString(seed);
+    }
 }

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.asyncloop.explore;
 
-import java.util.List;
-
 /**
  * How the next order is found; all of them begin with FIFO order.
  *
@@ -54,6 +52,17 @@ public enum Strategy {
         if (bound < 0) {
             throw new IllegalArgumentException("bound must not be negative: " + bound);
         }
-        return new Sampled(List.of(new RandomOrders()), root);
+        Profile profile = new Profile();
+        return switch (this) {
+            case RANDOM -> new Sampled(new RandomOrders(), null, root);
+            case PCT -> new Sampled(new PctOrders(bound == 0 ? 3 : bound, profile), profile, root);
+            case POS -> new Sampled(new PosOrders(), null, root);
+            case URW -> new Sampled(new UrwOrders(profile), profile, root);
+            case SURW -> new Sampled(new SurwOrders(profile), profile, root);
+            case PORTFOLIO -> new Sampled(new Portfolio(profile), profile, root);
+            case DELAYS -> new TreeSearch(Bound.DELAYS, bound == 0 ? 2 : bound);
+            case PREEMPTIONS -> new TreeSearch(Bound.PREEMPTIONS, bound == 0 ? 2 : bound);
+            case EXHAUSTIVE -> new TreeSearch(Bound.NONE, 0);
+        };
     }
 }

@@ -1,0 +1,29 @@
+// Copyright the asyncloop authors.
+// SPDX-License-Identifier: Apache-2.0
+package dev.asyncloop.explore;
+
+import dev.asyncloop.schedule.Schedule;
+
+/** Orders of {@link Urw}. */
+final class UrwOrders implements Sampler {
+
+    private final Profile profile;
+
+    UrwOrders(Profile profile) {
+        this.profile = profile;
+    }
+
+    @Override
+    public Schedule order(long seed) {
+        int[] expected = profile.withChildren(profile.events());
+        return Schedule.of(
+                "URW from " + Sampler.hex(seed),
+                seed,
+                () -> new Urw(seed, new EventsLeft(profile.lineages, expected, 1)));
+    }
+
+    @Override
+    public String describe() {
+        return "URW";
+    }
+}

@@ -1,0 +1,53 @@
+// Copyright the asyncloop authors.
+// SPDX-License-Identifier: Apache-2.0
+package dev.asyncloop.explore;
+
+import static dev.asyncloop.explore.Statistics.next;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The portfolio finds each bug in no more than twice the orders that the best single strategy takes, as published. */
+class PortfolioTests {
+
+    private static final int ROOTS = 20;
+    private static final int CAP = 10_000;
+
+    static Stream<Arguments> programs() {
+        return Stream.of(
+                program("reorder_3", 14, () -> BuggyPrograms.reorder(2)),
+                program("reorder_5", 20, () -> BuggyPrograms.reorder(4)),
+                program("reorder_10", 34, () -> BuggyPrograms.reorder(9)),
+                program("account", 8, BuggyPrograms::account),
+                program("deadlock01", 4, BuggyPrograms::deadlock),
+                program("stack", 4, () -> BuggyPrograms.stack(5)),
+                program("wronglock", 14, () -> BuggyPrograms.wrongLock(3)));
+    }
+
+    private static Arguments program(String name, int goal, Supplier<Simulation> program) {
+        return Arguments.of(name, goal, program);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("programs")
+    void bug_isFoundAsFastAsByTheBest(String name, int goal, Supplier<Simulation> program) {
+        double sum = 0;
+        for (long root = 0; root < ROOTS; root++) {
+            sum += ordersToTheBug(Strategy.PORTFOLIO.search(0, root), program);
+        }
+        assertThat(sum / ROOTS).isLessThanOrEqualTo(goal);
+    }
+
+    private static int ordersToTheBug(Search search, Supplier<Simulation> program) {
+        for (int n = 1; n <= CAP; n++) {
+            if (program.get().run(next(search)).failed()) {
+                return n;
+            }
+        }
+        throw new AssertionError("not found in " + CAP + " orders");
+    }
+}
