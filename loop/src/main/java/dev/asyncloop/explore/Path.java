@@ -23,9 +23,8 @@ final class Path {
     private int checked;
     private int expected;
 
-    /** Goes back to the root, to run the plan; or once more what was run. */
+    /** Goes back to the root, to run what is planned. */
     void restart() {
-        planned = Math.max(planned, length);
         length = 0;
     }
 
@@ -76,7 +75,6 @@ final class Path {
             throw Unrepeatable.stretch(checked);
         }
         checked = 0;
-        planned = length;
     }
 
     /**

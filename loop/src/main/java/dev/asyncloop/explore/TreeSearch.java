@@ -4,9 +4,7 @@ package dev.asyncloop.explore;
 
 import dev.asyncloop.schedule.Candidates;
 import dev.asyncloop.schedule.ChoiceSource;
-import dev.asyncloop.schedule.Schedule;
 import dev.asyncloop.schedule.StepKind;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Tries all orders, or all that a {@link Bound} allows, with fewer of what it counts before more, and none twice.
@@ -18,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Memory is proportional to the depth, plus a few bytes for each order of the last round but one.
  */
-final class TreeSearch implements Search {
+final class TreeSearch extends Systematic {
 
     private final Bound bound;
     private final int limit;
@@ -28,16 +26,8 @@ final class TreeSearch implements Search {
     private int next;
     private int cost;
     private int floor;
-    private long orders;
     private boolean cutOff;
-    private boolean exhausted;
-    private State state = State.PLANNED;
-
-    private enum State {
-        PLANNED,
-        GIVEN,
-        RUN
-    }
+    private boolean all;
 
     /**
      * Creates a search.
@@ -51,38 +41,30 @@ final class TreeSearch implements Search {
     }
 
     @Override
-    public @Nullable Schedule next() {
-        if (isExhausted()) {
-            return null;
-        }
-        if (state == State.GIVEN) {
-            throw new IllegalStateException(
-                    "Order " + orders + " was not run: a search learns from each order what comes next.");
-        }
-        state = State.GIVEN;
-        long number = ++orders;
-        return Schedule.of("order " + number + " of " + describe(), 0, () -> start(number));
-    }
-
-    private ChoiceSource start(long number) {
-        if (number != orders || state == State.PLANNED) {
-            throw new IllegalStateException("Order " + number
-                    + " is over, and the search has gone on. The replay token of its run repeats it.");
-        }
-        state = State.RUN;
+    ChoiceSource begin() {
         path.restart();
         return new Run();
     }
 
     @Override
-    public boolean isExhausted() {
-        if (state == State.RUN && !exhausted) {
-            path.end();
-            keepForNextRound();
-            exhausted = !plan();
-            state = State.PLANNED;
+    boolean advance() {
+        path.end();
+        keepForNextRound();
+        if (path.advance(floor, cost)) {
+            return true;
         }
-        return exhausted;
+        if (left == 0) {
+            left = next;
+            next = 0;
+            cost++;
+        }
+        if (left == 0) {
+            all = !cutOff;
+            return false;
+        }
+        left--;
+        floor = path.load(dearer);
+        return true;
     }
 
     private void keepForNextRound() {
@@ -95,29 +77,12 @@ final class TreeSearch implements Search {
         }
     }
 
-    private boolean plan() {
-        if (path.advance(floor, cost)) {
-            return true;
-        }
-        if (left == 0) {
-            left = next;
-            next = 0;
-            cost++;
-        }
-        if (left == 0) {
-            return false;
-        }
-        left--;
-        floor = path.load(dearer);
-        return true;
-    }
-
     @Override
     public String describe() {
         if (bound == Bound.NONE) {
             return "all orders";
         }
-        return exhausted && !cutOff
+        return all
                 ? "all orders, none of which has more than " + bound.count(cost - 1)
                 : "all orders with at most " + bound.count(limit);
     }
