@@ -62,7 +62,7 @@ public enum Strategy {
             case PORTFOLIO -> new Sampled(new Portfolio(profile), profile, root);
             case DELAYS -> new TreeSearch(Bound.DELAYS, bound == 0 ? 2 : bound);
             case PREEMPTIONS -> new TreeSearch(Bound.PREEMPTIONS, bound == 0 ? 2 : bound);
-            case EXHAUSTIVE -> new TreeSearch(Bound.NONE, 0);
+            case EXHAUSTIVE -> shared == Shared.TRACKED ? new ReducedSearch() : new TreeSearch(Bound.NONE, 0);
         };
     }
 }

@@ -41,12 +41,14 @@ class ReducedSearchTests {
             List<Outcome> outcomes = Machine.all(script, new ReducedSearch(reversingRaces));
 
             assertThat(states(outcomes)).as("states of %s", script).isEqualTo(states(expected));
-            assertThat(outcomes.stream().map(Outcome::choices)).as("orders of %s", script).doesNotHaveDuplicates();
+            assertThat(outcomes.stream().map(Outcome::choices))
+                    .as("orders of %s", script)
+                    .doesNotHaveDuplicates();
             assertThat(outcomes.size()).isLessThanOrEqualTo(expected.size());
             plain += expected.size();
             reduced += outcomes.size();
         }
-        
+
         assertThat(reduced * factor).isLessThan(plain);
     }
 }

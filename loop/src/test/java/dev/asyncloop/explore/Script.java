@@ -49,7 +49,9 @@ record Script(int initial, List<List<Op>> tasks) {
     static List<Script> small(int count, int orders) {
         return LongStream.iterate(0, seed -> seed + 1)
                 .mapToObj(Script::random)
-                .filter(script -> Machine.upTo(orders + 1, script, new TreeSearch(Bound.NONE, 0)).size() <= orders)
+                .filter(script -> Machine.upTo(orders + 1, script, new TreeSearch(Bound.NONE, 0))
+                                .size()
+                        <= orders)
                 .limit(count)
                 .toList();
     }

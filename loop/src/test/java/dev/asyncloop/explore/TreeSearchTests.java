@@ -111,14 +111,16 @@ class TreeSearchTests {
     void bound_randomScripts_givesThoseWithinItOnceWithFewerBeforeMore(Bound bound) {
         for (Script script : Script.small(100, 200)) {
             List<Outcome> all = bruteForce(script);
-            int most = all.stream().mapToInt(outcome -> outcome.cost(bound)).max().orElseThrow();
+            int most =
+                    all.stream().mapToInt(outcome -> outcome.cost(bound)).max().orElseThrow();
             for (int limit = 0; limit <= most + 1; limit++) {
                 int allowed = limit;
                 Search search = new TreeSearch(bound, limit);
 
                 List<Outcome> outcomes = Machine.all(script, search);
 
-                assertThat(outcomes.stream().map(outcome -> outcome.cost(bound))).isSorted();
+                assertThat(outcomes.stream().map(outcome -> outcome.cost(bound)))
+                        .isSorted();
                 assertThat(outcomes).doesNotHaveDuplicates();
                 assertThat(new HashSet<>(outcomes))
                         .isEqualTo(all.stream()
@@ -126,9 +128,10 @@ class TreeSearchTests {
                                 .collect(Collectors.toSet()));
                 assertThat(search.isExhausted()).isTrue();
                 assertThat(search.describe())
-                        .isEqualTo(limit >= most
-                                ? "all orders, none of which has more than " + bound.count(most)
-                                : "all orders with at most " + bound.count(limit));
+                        .isEqualTo(
+                                limit >= most
+                                        ? "all orders, none of which has more than " + bound.count(most)
+                                        : "all orders with at most " + bound.count(limit));
             }
         }
     }

@@ -17,7 +17,10 @@ class UnrepeatableTests {
 
     static Stream<Search> searches() {
         return Stream.of(
-                new TreeSearch(Bound.NONE, 0), new TreeSearch(Bound.DELAYS, 2), new ReducedSearch(), new ReducedSearch(false));
+                new TreeSearch(Bound.NONE, 0),
+                new TreeSearch(Bound.DELAYS, 2),
+                new ReducedSearch(),
+                new ReducedSearch(false));
     }
 
     private static void run(Search search, Script script) {
