@@ -41,6 +41,7 @@ final class Runner implements AutoCloseable {
         settings.clock = null;
         settings.threads = threads;
         settings.watchdog = watchdog;
+        settings.taskSites = false;
     }
 
     /** Runs an order only to see how it fails; {@code null} if it does not. */
@@ -59,6 +60,7 @@ final class Runner implements AutoCloseable {
     @Nullable
     Throwable runInDetail(Schedule order) {
         Settings detailed = settings.copy();
+        detailed.taskSites = true;
         detailed.captureSites = true;
         detailed.traceCapacity = DETAILED_TRACE;
         return run(detailed, order, null, Keep.ALL);

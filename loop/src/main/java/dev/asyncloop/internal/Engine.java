@@ -310,6 +310,12 @@ final class Engine {
         return inbox.isFilled() || poller != null && poller.hasFired();
     }
 
+    /** Returns where a task, job or promise is made. */
+    @Nullable
+    StackFrame taskSite() {
+        return settings.taskSites ? Sites.caller() : null;
+    }
+
     private @Nullable StackFrame site() {
         return settings.captureSites || settings.debug ? Sites.caller() : null;
     }

@@ -66,7 +66,7 @@ class FibreTask<T extends @Nullable Object> extends Outcome<T> implements Fibre.
     FibreTask<?> next;
 
     FibreTask(Engine engine, @Nullable String name, @Nullable Callable<T> body, boolean background) {
-        this(engine, name, body, background, Sites.caller(), engine.captureContext());
+        this(engine, name, body, background, engine.taskSite(), engine.captureContext());
     }
 
     FibreTask(

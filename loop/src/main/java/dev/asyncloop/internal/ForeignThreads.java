@@ -23,12 +23,13 @@ final class ForeignThreads {
     private @Nullable ThreadGroup group;
 
     /** Looked up by identity, never iterated. */
-    private final Set<Thread> before = Collections.newSetFromMap(new IdentityHashMap<>());
+    private Set<Thread> before = Set.of();
 
     /** Notes that the running task makes a thread, before it does. */
     void created() {
         if (group == null) {
             group = Thread.currentThread().getThreadGroup();
+            before = Collections.newSetFromMap(new IdentityHashMap<>());
             before.addAll(live());
         }
     }

@@ -20,7 +20,7 @@ final class Gather<R extends @Nullable Object> extends Outcome<List<R>> implemen
     private final List<Outcome<?>> children;
     private final Function<Outcome<?>, R> result;
     private final boolean collectsFailures;
-    private final String site = Sites.text(Sites.caller());
+    private final String site = Sites.text(engine().taskSite());
     private int left;
     private boolean cancelled;
     private boolean cancelling;

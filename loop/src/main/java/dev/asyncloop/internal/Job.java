@@ -26,7 +26,7 @@ final class Job<T extends @Nullable Object> extends Outcome<T> implements Runnab
     private final long number;
     private final @Nullable Runnable command;
     private final Repetition repetition;
-    private final @Nullable StackFrame site = Sites.caller();
+    private final @Nullable StackFrame site = engine().taskSite();
     private final Context context;
     private @Nullable Callable<T> body;
     private long deadline;

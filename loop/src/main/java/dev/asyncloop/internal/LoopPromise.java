@@ -12,7 +12,7 @@ final class LoopPromise<T extends @Nullable Object> extends Outcome<T> implement
 
     private final EventLoop loop;
     private final String name;
-    private final @Nullable StackFrame site = Sites.caller();
+    private final @Nullable StackFrame site = engine().taskSite();
 
     LoopPromise(EventLoop loop, String name) {
         super(loop.engine);

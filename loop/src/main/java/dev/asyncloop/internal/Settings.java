@@ -74,6 +74,10 @@ public final class Settings {
     public int cancellationGraceSuspensions = 1_000;
     public long externalGraceNanos = Duration.ofMillis(250).toNanos();
     public boolean captureSites;
+
+    /** Whether tasks, jobs and promises remember where they were made. */
+    public boolean taskSites = true;
+
     public int traceCapacity = 4_096;
 
     /** What follows the tasks and callbacks besides the context. */
@@ -159,6 +163,7 @@ public final class Settings {
         copy.cancellationGraceSuspensions = cancellationGraceSuspensions;
         copy.externalGraceNanos = externalGraceNanos;
         copy.captureSites = captureSites;
+        copy.taskSites = taskSites;
         copy.threadLocals = new ArrayList<>(threadLocals);
         copy.mirrors = new ArrayList<>(mirrors);
         copy.traceCapacity = traceCapacity;

@@ -20,7 +20,7 @@ final class StageWaits {
     private final Engine engine;
 
     /** Looked up by identity, never iterated. */
-    private final IdentityHashMap<CompletionStage<?>, Watch> watches = new IdentityHashMap<>();
+    private final IdentityHashMap<CompletionStage<?>, Watch> watches = new IdentityHashMap<>(4);
 
     private int waiting;
 

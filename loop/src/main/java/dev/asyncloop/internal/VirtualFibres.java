@@ -28,7 +28,7 @@ final class VirtualFibres implements Fibres {
     private final Engine engine;
 
     /** Continuations of adopted threads; looked up by identity, never iterated. */
-    private final IdentityHashMap<Runnable, VirtualFibre> adopted = new IdentityHashMap<>();
+    private final IdentityHashMap<Runnable, VirtualFibre> adopted = new IdentityHashMap<>(4);
 
     VirtualFibres(Engine engine) {
         this.engine = engine;
