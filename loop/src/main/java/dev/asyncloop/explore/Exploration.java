@@ -55,7 +55,9 @@ public final class Exploration {
      * @return a line without a line end
      */
     public String line() {
-        return coverage.line(search);
+        return failure == null
+                ? coverage.line(search)
+                : new CoverageText(coverage).counts() + "; schedule " + failure.number() + " failed";
     }
 
     /**

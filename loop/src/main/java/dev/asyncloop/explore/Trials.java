@@ -5,12 +5,15 @@ package dev.asyncloop.explore;
 import dev.asyncloop.schedule.ChoiceSource;
 import dev.asyncloop.schedule.Schedule;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Runs lists of choices, none of them twice, within a budget, and keeps the smallest one that fails. */
 final class Trials {
 
+    private static final int MAX_KNOWN = 10_000;
     private static final String DESCRIPTION = "shrunk from ";
 
     private final Schedule failing;
@@ -19,6 +22,10 @@ final class Trials {
     private final long budgetNanos;
     private final int maxRuns;
     private final LongSet tried = new LongSet();
+
+    /** What the first runs came to, by their hash; looked up, never iterated. */
+    private final Map<Long, Choices> known = new HashMap<>();
+
     private int runs;
     private @Nullable Recording recording;
     private @Nullable Choices original;
@@ -66,7 +73,11 @@ final class Trials {
             return false;
         }
         Choices made = recording.choices();
-        tried.add(hash(made.chosen()));
+        long hash = hash(made.chosen());
+        tried.add(hash);
+        if (known.size() < MAX_KNOWN) {
+            known.put(hash, made);
+        }
         if (!fails || !made.areSmallerThan(best())) {
             return false;
         }
@@ -74,9 +85,13 @@ final class Trials {
         return true;
     }
 
-    /** Runs a list, also if that was done before; returns the choices made, or {@code null} if the budget is spent. */
+    /** Returns the choices that a list leads to: those of its run before, or else it is run; {@code null} if there is no time. */
     @Nullable
     Choices record(int[] list) {
+        Choices before = known.get(hash(list));
+        if (before != null) {
+            return before;
+        }
         if (isOver()) {
             return null;
         }

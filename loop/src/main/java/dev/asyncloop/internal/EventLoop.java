@@ -44,6 +44,7 @@ import org.jspecify.annotations.Nullable;
 public final class EventLoop implements Loop {
 
     private static final long RANDOM_STREAM = 0x7a9d0b;
+    private static final int MAX_NEVER_YIELDED = 8;
 
     final Engine engine;
     final Waiting waiting;
@@ -58,6 +59,7 @@ public final class EventLoop implements Loop {
     private final SignalHandlers signals;
     private final Audit audit;
     private final List<PoolExecutor> pools = new ArrayList<>();
+    private final List<FibreTask<?>> neverYielded = new ArrayList<>();
     private long lastTaskId;
     private int lastPool;
     private @Nullable Fibres fibres;
@@ -512,6 +514,9 @@ public final class EventLoop implements Loop {
             tasks.remove(task);
         }
         engine.trace.ended(task.id(), task.givenName());
+        if (!task.hasYielded() && neverYielded.size() < MAX_NEVER_YIELDED) {
+            neverYielded.add(task);
+        }
         audit.ended(task);
     }
 
@@ -610,6 +615,11 @@ public final class EventLoop implements Loop {
     /** Returns how many steps were chosen among several. */
     public long choiceCount() {
         return engine.choices.count();
+    }
+
+    /** Returns the names of the first tasks that have ended in one step, from beginning to end. */
+    public List<String> neverYielded() {
+        return neverYielded.stream().map(FibreTask::name).toList();
     }
 
     @Override

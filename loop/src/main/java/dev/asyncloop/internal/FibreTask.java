@@ -53,6 +53,7 @@ class FibreTask<T extends @Nullable Object> extends Outcome<T> implements Fibre.
     private long resource;
     private boolean write;
     private boolean beingAsked;
+    private boolean hasYielded;
 
     /** The innermost open group of those that the task has opened. */
     @Nullable
@@ -316,7 +317,10 @@ class FibreTask<T extends @Nullable Object> extends Outcome<T> implements Fibre.
         if (running.isDone()) {
             state = State.DONE;
             fibre = null;
-        } else if (state == State.RUNNING) {
+            return;
+        }
+        hasYielded = true;
+        if (state == State.RUNNING) {
             state = State.STOPPED;
             if (unparkedWhileRunning) {
                 ready(StepKind.YIELD);
@@ -618,6 +622,11 @@ class FibreTask<T extends @Nullable Object> extends Outcome<T> implements Fibre.
 
     final @Nullable Wait currentWait() {
         return wait;
+    }
+
+    /** Returns whether another one could have run between two steps of this task. */
+    final boolean hasYielded() {
+        return hasYielded;
     }
 
     final boolean isStoppedInJdk() {
