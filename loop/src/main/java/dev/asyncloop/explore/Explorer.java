@@ -3,6 +3,7 @@
 package dev.asyncloop.explore;
 
 import dev.asyncloop.LoopBuilder;
+import dev.asyncloop.schedule.Points;
 import dev.asyncloop.schedule.Schedule;
 import java.time.Duration;
 import java.util.Objects;
@@ -106,6 +107,17 @@ public final class Explorer {
     }
 
     /**
+     * Sets where a task may be left for another one; {@link Points#BLOCKING} by default.
+     *
+     * @param points the points
+     * @return this explorer
+     */
+    public Explorer points(Points points) {
+        Objects.requireNonNull(points, "points");
+        return loop(builder -> builder.points(points));
+    }
+
+    /**
      * Sets whether what is left behind (tasks, timers, executors, resources) is a failure; it is by default.
      *
      * @param fail whether it is
@@ -132,14 +144,14 @@ public final class Explorer {
     }
 
     /**
-     * Sets up the loops, all alike; called once by {@link #explore}. Seeds, schedules, choices and clocks that it sets are
+     * Sets up the loops, all alike; called once by {@link #explore}; may be set several times. Seeds, schedules, choices and clocks that it sets are
      * ignored, for each order brings its own.
      *
      * @param configuration sets up the builder
      * @return this explorer
      */
     public Explorer loop(Consumer<LoopBuilder> configuration) {
-        this.configuration = Objects.requireNonNull(configuration, "configuration");
+        this.configuration = this.configuration.andThen(Objects.requireNonNull(configuration, "configuration"));
         return this;
     }
 

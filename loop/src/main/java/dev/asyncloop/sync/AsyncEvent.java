@@ -16,7 +16,6 @@ import dev.asyncloop.internal.WaitingLine;
  */
 public final class AsyncEvent {
 
-    private final Loop loop;
     private final String label;
     private final SharedObject shared;
     private final WaitingLine line;
@@ -43,7 +42,6 @@ public final class AsyncEvent {
 
     private AsyncEvent(String label, Loop loop) {
         shared = new SharedObject(loop, "new AsyncEvent");
-        this.loop = loop;
         this.label = label;
         line = new WaitingLine(loop, shared, () -> label, () -> null);
     }

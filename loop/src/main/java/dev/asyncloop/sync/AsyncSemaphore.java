@@ -23,7 +23,6 @@ import dev.asyncloop.internal.WaitingLine;
  */
 public final class AsyncSemaphore {
 
-    private final Loop loop;
     private final String label;
     private final SharedObject shared;
     private final int limit;
@@ -59,7 +58,6 @@ public final class AsyncSemaphore {
         if (permits < 0) {
             throw new IllegalArgumentException("A semaphore cannot begin with " + permits + " permits.");
         }
-        this.loop = loop;
         this.permits = permits;
         this.limit = limit;
         this.label = label;
