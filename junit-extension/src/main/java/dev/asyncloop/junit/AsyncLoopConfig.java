@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.asyncloop.junit;
 
+import dev.asyncloop.explore.Shared;
+import dev.asyncloop.explore.Strategy;
+import dev.asyncloop.schedule.Points;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Inherited;
@@ -32,6 +35,48 @@ public @interface AsyncLoopConfig {
      * @return a number from 1
      */
     int schedules() default AsyncLoopTest.DEFAULT_SCHEDULES;
+
+    /**
+     * See {@link AsyncLoopTest#strategy()}.
+     *
+     * @return strategies, or none
+     */
+    Strategy[] strategy() default {};
+
+    /**
+     * See {@link AsyncLoopTest#bound()}.
+     *
+     * @return a number from 1, or 0
+     */
+    int bound() default 0;
+
+    /**
+     * See {@link AsyncLoopTest#exhaustive()}; a method cannot take it back.
+     *
+     * @return whether to try all orders
+     */
+    boolean exhaustive() default false;
+
+    /**
+     * See {@link AsyncLoopTest#shared()}.
+     *
+     * @return what is known of what the tasks share
+     */
+    Shared shared() default Shared.UNKNOWN;
+
+    /**
+     * See {@link AsyncLoopTest#points()}.
+     *
+     * @return the points
+     */
+    Points points() default Points.BLOCKING;
+
+    /**
+     * See {@link AsyncLoopTest#timerSlack()}.
+     *
+     * @return a duration, or an empty text
+     */
+    String timerSlack() default "";
 
     /**
      * See {@link AsyncLoopTest#start()}.

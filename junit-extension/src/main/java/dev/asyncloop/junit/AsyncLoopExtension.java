@@ -59,10 +59,22 @@ public final class AsyncLoopExtension
         if (running != null) {
             return running.invocations(context, settings);
         }
-        boolean nested = settings.schedules() > 1 && OtherExtensions.takePart(context);
-        Exploration ended = nested ? NestedExplorer.explore(context, settings) : null;
-        int number = ended == null ? 1 : ended.numberToShow();
-        return Stream.of(PlannedInvocation.plan(context, settings, ended, number));
+        if (!settings.explores()) {
+            return Stream.of(PlannedInvocation.plan(context, single(settings)));
+        }
+        OrderPlan plan = new OrderPlan(context, settings);
+        if (OtherExtensions.takePart(context)) {
+            Explored explored = NestedExplorer.explore(context, settings, plan);
+            return Stream.of(PlannedInvocation.plan(
+                    context, new PlannedInvocation(settings, explored.toShow(), plan, null, explored)));
+        }
+        Order first = plan.next();
+        return Stream.of(PlannedInvocation.plan(
+                context, new PlannedInvocation(settings, first == null ? settings.only() : first, plan, null, null)));
+    }
+
+    private static PlannedInvocation single(TestSettings settings) {
+        return new PlannedInvocation(settings, settings.only(), null, null, null);
     }
 
     // ---- parameters
@@ -92,8 +104,7 @@ public final class AsyncLoopExtension
 
     /** Makes the node of a test that is not ours: one order. */
     private static Node single(ExtensionContext context) {
-        TestSettings settings = new TestSettings(context);
-        return Node.prepare(context, settings, null, 1, settings.schedule(1));
+        return Node.prepare(context, single(new TestSettings(context)));
     }
 
     // ---- the phases
@@ -129,8 +140,9 @@ public final class AsyncLoopExtension
             Invocation<Void> invocation, ReflectiveInvocationContext<Method> target, ExtensionContext context)
             throws Throwable {
         Node node = Node.of(context);
-        if (node != null && node.exploresInside()) {
-            InNodeExplorer explorer = new InNodeExplorer(node, context);
+        OrderPlan plan = node == null ? null : node.planInside();
+        if (node != null && plan != null) {
+            InNodeExplorer explorer = new InNodeExplorer(node, plan, context);
             node.setExplorer(explorer);
             node.beginPhase();
             try {
@@ -227,7 +239,8 @@ public final class AsyncLoopExtension
     private static Throwable explained(ExtensionContext context, Throwable failure) {
         Node node = Node.of(context);
         if (node != null && failure instanceof TimeoutException && node.timeoutDump() != null) {
-            return FailureReport.timeout(node, failure);
+            ScheduleFailure before = node.foundBeforeTimeout();
+            return before != null ? before : FailureReport.timeout(node, failure);
         }
         return failure;
     }

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.asyncloop.junit;
 
+import dev.asyncloop.explore.Shared;
+import dev.asyncloop.explore.Strategy;
+import dev.asyncloop.schedule.Points;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -91,6 +94,51 @@ public @interface AsyncLoopTest {
      * @return a number from 1
      */
     int schedules() default DEFAULT_SCHEDULES;
+
+    /**
+     * How the orders are found; several take turns.
+     *
+     * @return strategies, or none for those of the class, or the {@link Strategy#PORTFOLIO}
+     */
+    Strategy[] strategy() default {};
+
+    /**
+     * The depth for {@link Strategy#PCT}, the bound for {@link Strategy#DELAYS} and {@link Strategy#PREEMPTIONS}.
+     *
+     * @return a number from 1, or 0 for the strategy's own default
+     */
+    int bound() default 0;
+
+    /**
+     * Tries all orders, up to the bound of a {@link #strategy()} that has one, and stops when there is none left: a report entry,
+     * {@code asyncloop.coverage}, then says that all were tried. Where {@link #schedules()} comes first, which is 100,000 unless
+     * set, a warning says so.
+     *
+     * @return whether to try all orders
+     */
+    boolean exhaustive() default false;
+
+    /**
+     * Promises, for exhaustive tests, that all that the tasks share is tracked: orders that differ only in steps that
+     * touch nothing in common are left out then.
+     *
+     * @return what is known of what the tasks share; {@link Shared#UNKNOWN} counts as not set
+     */
+    Shared shared() default Shared.UNKNOWN;
+
+    /**
+     * Where a task may be left for another one; {@link Points#BLOCKING} counts as not set.
+     *
+     * @return the points
+     */
+    Points points() default Points.BLOCKING;
+
+    /**
+     * How late timers may be, so that those of different deadlines may swap.
+     *
+     * @return a duration, or an empty text for timers that are never late
+     */
+    String timerSlack() default "";
 
     /**
      * What the clock reads at first, such as {@code 2026-03-29T00:30:00Z}.

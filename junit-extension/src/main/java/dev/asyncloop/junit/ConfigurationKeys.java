@@ -51,5 +51,34 @@ public final class ConfigurationKeys {
      */
     public static final String REPORTS_DIR = "asyncloop.reports.dir";
 
+    /**
+     * Which strategies find the orders of every test that is not exhaustive, whatever it says: names of {@link
+     * dev.asyncloop.explore.Strategy} with commas between, such as {@code pct,pos}. No default.
+     */
+    public static final String STRATEGY = "asyncloop.strategy";
+
+    /** Where tasks may be left for others, in every test: {@code blocking} or {@code sync}. No default. */
+    public static final String POINTS = "asyncloop.points";
+
+    /**
+     * When an order is run again to see whether the test is deterministic: {@code off}, {@code failing}, or {@code always}, which
+     * also repeats one order of a test that has passed. Default: {@code failing}.
+     */
+    public static final String DETERMINISM = "asyncloop.determinism";
+
+    /** How long a failing order may be made smaller, in real time, or {@code off}. Default: {@code 2s}. */
+    public static final String SHRINK = "asyncloop.shrink";
+
+    /**
+     * The folder in which failing orders are kept, to be tried first the next time; or {@code off}. Default: {@code
+     * asyncloop/failures} in the build folder, {@code target} or {@code build}.
+     */
+    public static final String FAILURES = "asyncloop.failures";
+
+    /**
+     * Whether a test that has passed says what was covered: {@code true} or {@code false}. Default: {@code false}.
+     */
+    public static final String COVERAGE = "asyncloop.coverage";
+
     private ConfigurationKeys() {}
 }

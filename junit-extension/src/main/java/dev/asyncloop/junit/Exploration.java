@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.asyncloop.junit;
 
+import dev.asyncloop.explore.Coverage;
 import java.util.Iterator;
+import java.util.NoSuchElementException;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.stream.Stream;
@@ -11,20 +13,24 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
-import org.opentest4j.TestAbortedException;
 
 /**
- * The orders of a test as invocations of a nested launcher, one after the other until one fails. It lies in the store of the
- * nested launcher's session, where the extension finds it and knows that it is the nested one.
+ * Orders of a test as invocations of a nested launcher, one after the other. It lies in the store of the nested launcher's
+ * session, where the extension finds it and knows that it is the nested one.
  */
 final class Exploration {
 
     static final String KEY = "exploration";
 
-    private int number;
-    private @Nullable Throwable failure;
-    private long failedTraceHash;
-    private boolean over;
+    private final Orders orders;
+    private @Nullable Order pending;
+    private @Nullable ScheduleRun run;
+    private @Nullable Throwable broken;
+    private boolean hasRun;
+
+    Exploration(Orders orders) {
+        this.orders = orders;
+    }
 
     /** Returns the exploration in which the caller runs, or {@code null} if it runs in none. */
     static @Nullable Exploration of(ExtensionContext context) {
@@ -32,76 +38,66 @@ final class Exploration {
     }
 
     Stream<TestTemplateInvocationContext> invocations(ExtensionContext template, TestSettings settings) {
-        Iterator<TestTemplateInvocationContext> orders = new Iterator<>() {
+        Iterator<TestTemplateInvocationContext> invocations = new Iterator<>() {
             @Override
             public boolean hasNext() {
-                return failure == null && number < settings.schedules();
+                if (pending == null && broken == null) {
+                    pending = orders.next();
+                }
+                return pending != null;
             }
 
             @Override
             public TestTemplateInvocationContext next() {
-                number++;
-                return PlannedInvocation.plan(template, settings, Exploration.this, number);
+                Order order = pending;
+                if (order == null) {
+                    throw new NoSuchElementException();
+                }
+                pending = null;
+                return PlannedInvocation.plan(
+                        template, new PlannedInvocation(settings, order, null, Exploration.this, null));
             }
         };
-        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(orders, Spliterator.ORDERED), false);
+        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(invocations, Spliterator.ORDERED), false);
     }
 
-    /** Notes that the current order has failed. */
-    void failed(Throwable e) {
-        if (failure == null) {
-            failure = e;
-        }
-    }
-
-    void failedTrace(long hash) {
-        failedTraceHash = hash;
-    }
-
-    /** Returns whether there was at least one order, or a failure before the first. */
-    boolean hasRun() {
-        return number > 0 || failure != null;
-    }
-
-    void end() {
-        over = true;
-    }
-
-    /** Returns whether all orders have run, so that what runs now is the visible invocation. */
-    boolean isOver() {
-        return over;
-    }
-
-    /** Returns the order that the visible invocation repeats: the one that failed, or the first. */
-    int numberToShow() {
-        return failure == null || number == 0 ? 1 : number;
-    }
-
+    /** Returns what counts the runs, or {@code null}. */
     @Nullable
-    Throwable failure() {
-        return failure;
+    Coverage coverage() {
+        return orders.coverage();
     }
 
-    /** Returns whether the visible run made the same steps as the explored one. */
-    boolean isSameTrace(ScheduleRun run) {
-        return failedTraceHash == run.traceHash();
+    /** Notes the run of the invocation that has begun. */
+    void began(ScheduleRun begun) {
+        run = begun;
     }
 
-    /**
-     * Complains if an order failed while it was explored, and has just passed; and adds the seed to a failure that comes from
-     * another extension.
-     */
-    void compareWith(Node node, @Nullable Throwable shown) {
-        Throwable explored = failure;
-        if (explored == null) {
-            return;
+    /** Notes that an invocation has ended, all callbacks of all extensions included. */
+    void ended(@Nullable Throwable failure) {
+        ScheduleRun ended = run;
+        run = null;
+        if (ended != null) {
+            hasRun = true;
+            orders.ended(new Outcome(ended, failure));
+        } else if (failure != null) {
+            broke(failure);
         }
-        if (shown == null || shown instanceof TestAbortedException) {
-            Throwable told = FailureReport.wrap(node, node.current(), explored, FailureReport.notRepeated(null));
-            throw told instanceof Error error ? error : new AssertionError(told);
+    }
+
+    /** Notes a failure outside of all invocations. */
+    void broke(Throwable failure) {
+        if (broken == null) {
+            broken = failure;
         }
-        if (!(shown instanceof ScheduleFailure)) {
-            shown.addSuppressed(FailureReport.seedOnly(node));
-        }
+    }
+
+    /** Returns what has failed outside of all orders, or {@code null}. */
+    @Nullable
+    Throwable broken() {
+        return broken;
+    }
+
+    boolean hasRun() {
+        return hasRun;
     }
 }

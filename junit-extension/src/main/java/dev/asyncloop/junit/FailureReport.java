@@ -4,11 +4,9 @@ package dev.asyncloop.junit;
 
 import dev.asyncloop.FaultsFound;
 import dev.asyncloop.LoopStuckException;
-import dev.asyncloop.schedule.Schedule;
 import java.lang.reflect.Method;
 import java.util.Objects;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.opentest4j.TestAbortedException;
 
 /**
@@ -16,78 +14,58 @@ import org.opentest4j.TestAbortedException;
  */
 final class FailureReport {
 
-    static final String REPEATED = "The order was run again: it failed in the same way.";
-
     private static final int MAX_SUMMARY = 160;
+    private static final int MAX_SEED = 64;
     private static final int MAX_DUMP_LINES = 24;
     private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
 
     private FailureReport() {}
 
-    static String notRepeated(@Nullable Throwable again) {
-        return "The order was run again, and it "
-                + (again == null
-                        ? "passed"
-                        : "failed otherwise, with " + again.getClass().getName())
-                + ": the test is not deterministic. Does it use a thread, a clock, a random generator or a hash order that the"
-                + " loop does not control?";
-    }
-
+    /** Reports what one order, or the visible run of an explored one, has thrown; what is no failure of ours stays as it is. */
     static Throwable wrap(Node node, Throwable failure) {
-        Exploration explored = node.exploration();
-        String note = "";
-        if (explored != null && explored.failure() != null && !(failure instanceof TestAbortedException)) {
-            note = explored.isSameTrace(node.current())
-                    ? REPEATED
-                    : "The order was run again: it failed, but after other steps.";
-        }
-        return wrap(node, node.current(), failure, note);
-    }
-
-    static Throwable wrap(Node node, Throwable failure, String note) {
-        return wrap(node, node.current(), failure, note);
-    }
-
-    static Throwable wrap(Node node, ScheduleRun run, Throwable failure, String note) {
-        Exploration explored = node.exploration();
-        if (explored != null && !explored.isOver()) {
-            explored.failedTrace(run.traceHash());
+        if (node.isNested() || failure instanceof TestAbortedException || failure instanceof ScheduleFailure) {
             return failure;
         }
-        if (failure instanceof TestAbortedException || failure instanceof ScheduleFailure) {
-            return failure;
-        }
-        return ScheduleFailure.of(text(node, run, failure, note), run.schedule().text(), failure);
+        Outcome outcome = new Outcome(node.current(), failure);
+        Explored explored = node.explored();
+        return of(node, explored == null ? Report.of(outcome) : explored.report(outcome));
+    }
+
+    static ScheduleFailure of(Node node, Report report) {
+        return ScheduleFailure.of(text(node, report), report.seed(), report.failure());
     }
 
     /** Names the order in which a failure happened that is not ours to wrap. */
-    static ScheduleFailure seedOnly(Node node) {
-        Schedule schedule = node.current().schedule();
+    static ScheduleFailure seedOnly(Node node, Report report) {
         return new ScheduleFailure(
-                "The order of the failure above [" + order(node, node.current()) + "seed "
-                        + abbreviate(schedule.text(), 40) + "]\n\n" + reproduce(node, schedule),
-                schedule.text());
+                "The order of the failure above [" + order(node, report.run()) + "seed "
+                        + abbreviate(report.seed(), MAX_SEED) + "]\n\n" + reproduce(node, report.seed()) + "\n"
+                        + report.found() + report.verdict(),
+                report.seed());
     }
 
     /** Reports a {@code @Timeout}: JUnit's message, and what the loop was doing. */
     static Throwable timeout(Node node, Throwable failure) {
-        ScheduleRun run = node.current();
-        String message = firstLine(node, run, summary(failure)) + "\n\n" + reproduce(node, run.schedule())
+        String seed = node.current().seed();
+        String message = firstLine(node, node.current(), seed, failure) + "\n\n" + reproduce(node, seed)
                 + "\nWhen the time was over:\n  " + indent(Objects.requireNonNullElse(node.timeoutDump(), ""));
-        return ScheduleFailure.of(message, run.schedule().text(), failure);
+        return ScheduleFailure.of(message, seed, failure);
     }
 
-    private static String text(Node node, ScheduleRun run, Throwable failure, String note) {
+    private static String text(Node node, Report report) {
+        ScheduleRun run = report.run();
+        Throwable failure = report.failure();
         ScheduleRun.Moment moment = run.moment();
-        StringBuilder text = new StringBuilder(firstLine(node, run, summary(failure))).append("\n\n");
-        text.append(reproduce(node, run.schedule())).append('\n');
+        StringBuilder text = new StringBuilder(firstLine(node, run, report.seed(), failure)).append("\n\n");
+        text.append(reproduce(node, report.seed())).append('\n');
+        text.append(report.found().isEmpty() ? "" : report.found().strip() + "\n");
         text.append("Failed after ")
                 .append(moment.trace().steps())
                 .append(moment.trace().steps() == 1 ? " step, " : " steps, ")
                 .append(moment.trace().choices())
                 .append(" of them chosen among several. ")
                 .append(before(node, run))
-                .append(note);
+                .append(report.verdict());
         text.setLength(text.toString().stripTrailing().length());
         text.append('\n');
         text.append(beyondControl(moment));
@@ -97,11 +75,11 @@ final class FailureReport {
         }
         text.append('\n').append(new ScheduleTable(moment.trace()));
         text.append('\n').append(shorten(moment.dump())).append('\n');
-        text.append(
-                "\nScheduling points: spawn, await, sleep, yieldNow, groups, callbacks, timers, pool jobs. Not: locks, atomics"
-                        + " and fields without one of these between.\n");
-        text.append("Choices: ").append(moment.token()).append('\n');
-        TraceFile.write(node, run, moment)
+        text.append('\n').append(ScheduleTable.points(node.settings())).append('\n');
+        if (!moment.token().equals(report.seed()) && !run.order().isFifo()) {
+            text.append("Choices: ").append(moment.token()).append('\n');
+        }
+        TraceFile.write(node, report)
                 .ifPresent(file -> text.append("Trace: ").append(file).append('\n'));
         return text.toString();
     }
@@ -127,32 +105,36 @@ final class FailureReport {
         return text.toString();
     }
 
-    private static String firstLine(Node node, ScheduleRun run, String summary) {
-        return summary + " [" + order(node, run) + "seed "
-                + abbreviate(run.schedule().text(), 40) + "]";
+    private static String firstLine(Node node, ScheduleRun run, String seed, Throwable failure) {
+        return summary(failure) + " [" + order(node, run) + "seed " + abbreviate(seed, MAX_SEED) + "]";
     }
 
     private static String order(Node node, ScheduleRun run) {
-        int all = node.settings().schedules();
-        return all == 1 ? "" : "schedule " + run.number() + " of " + all + ", ";
+        return switch (run.order().origin()) {
+            case STORED -> "stored order, ";
+            case SEARCHED ->
+                node.settings().schedules() == 1
+                        ? ""
+                        : "schedule " + run.order().number() + " of "
+                                + node.settings().schedules() + ", ";
+            case FIXED, TRIED -> "";
+        };
     }
 
     private static String before(Node node, ScheduleRun run) {
-        int passed = run.number() - 1;
-        if (node.settings().schedules() == 1 || passed == 0) {
+        int passed = run.order().number() - 1;
+        if (node.settings().schedules() == 1 || passed < 1) {
             return "";
         }
-        if (passed == 1) {
-            return "FIFO order had passed. ";
-        }
-        return "FIFO order and " + (passed == 2 ? "a seeded one" : passed - 1 + " seeded ones") + " had passed. ";
+        return "FIFO order" + (passed == 1 ? "" : passed == 2 ? " and another" : " and " + (passed - 1) + " others")
+                + " had passed. ";
     }
 
-    private static String reproduce(Node node, Schedule schedule) {
+    private static String reproduce(Node node, String seed) {
         Method method = node.method();
-        return "Reproduce this order with\n    @AsyncLoopTest(seed = \"" + schedule.text() + "\")\nor  mvn test -Dtest="
+        return "Reproduce this order with\n    @AsyncLoopTest(seed = \"" + seed + "\")\nor  mvn test -Dtest="
                 + shellQuoted(node.testClass().getName().replaceFirst("^.*\\.", "") + "#" + method.getName())
-                + " -D" + ConfigurationKeys.SEED + "=" + schedule.text() + "\n";
+                + " -D" + ConfigurationKeys.SEED + "=" + seed + "\n";
     }
 
     private static String shellQuoted(String text) {

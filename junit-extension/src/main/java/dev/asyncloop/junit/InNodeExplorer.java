@@ -2,24 +2,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.asyncloop.junit;
 
-import dev.asyncloop.BudgetExceededException;
-import dev.asyncloop.StuckStepException;
-import dev.asyncloop.schedule.Schedule;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.InvocationInterceptor.Invocation;
-import org.opentest4j.TestAbortedException;
 
 /**
  * Runs all orders of a test inside the one invocation that JUnit knows of.
  *
  * <p>JUnit has made the first instance and called its {@code @BeforeEach} methods; the body is its invocation. All that comes
  * after, the {@code @AfterEach} methods of the first instance included, is called from here, so that an order is over before
- * the next one begins; JUnit's own call of {@code @AfterEach} is then skipped. An order that fails is run once more, with
- * more remembered: for the report, and to see whether it fails again.
+ * the next one begins; JUnit's own call of {@code @AfterEach} is then skipped.
  */
 final class InNodeExplorer {
+
+    private static final String STRUCK =
+            "A @Timeout of the test struck while the order was run again and made smaller.";
 
     /** How far an order is with what it has to call. */
     private enum Progress {
@@ -31,48 +30,72 @@ final class InNodeExplorer {
         AFTER_EACH
     }
 
+    /** Ends the search for a smaller order where a {@code @Timeout} has struck. */
+    private static final class TimedOut extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        TimedOut() {
+            super("a @Timeout has struck", null, false, false);
+        }
+    }
+
     private final Node node;
+    private final OrderPlan plan;
     private final Fixtures fixtures;
     private @Nullable List<Object> instances;
     private Progress progress = Progress.BEGUN;
 
-    InNodeExplorer(Node node, ExtensionContext context) {
+    InNodeExplorer(Node node, OrderPlan plan, ExtensionContext context) {
         this.node = node;
+        this.plan = plan;
         this.fixtures = new Fixtures(context);
     }
 
     void run(Invocation<Void> first) throws Throwable {
         instances = fixtures.firstInstances();
         progress = Progress.MADE;
-        Throwable failure = end(Calls.attempt(first::proceed));
-        // an assumption that one order does not meet says nothing of the others
-        Throwable aborted = failure instanceof TestAbortedException ? failure : null;
-        for (int number = 2; goesOn(failure) && number <= node.settings().schedules(); number++) {
-            failure = runOne(number, node.settings().schedule(number), false);
+        Outcome outcome = new Outcome(node.current(), end(Calls.attempt(first::proceed)));
+        Throwable aborted = null;
+        while (true) {
+            plan.ended(outcome);
+            if (outcome.isAborted() && outcome.run().order().number() == 1) {
+                aborted = outcome.failure(); // an assumption that FIFO order does not meet says nothing of the others
+            }
+            Order next = node.isTimedOut() ? null : plan.next();
+            if (next == null) {
+                break;
+            }
+            outcome = run(next, false);
         }
-        if (failure != null && !(failure instanceof TestAbortedException)) {
-            throw report(failure);
+        Outcome failed = plan.failed();
+        if (failed != null) {
+            throw report(failed);
+        }
+        Outcome passed = plan.toRepeat();
+        if (passed != null && !node.isTimedOut()) {
+            Optional<Report> unstable = DeterminismCheck.of(passed, order -> run(order, false));
+            if (unstable.isPresent()) {
+                throw FailureReport.of(node, unstable.get());
+            }
         }
         if (aborted != null) {
             throw aborted;
         }
     }
 
-    private boolean goesOn(@Nullable Throwable failure) {
-        return (failure == null || failure instanceof TestAbortedException) && !node.isTimedOut();
-    }
-
-    private @Nullable Throwable runOne(int number, Schedule schedule, boolean detailed) {
-        node.next(number, schedule, detailed);
+    private Outcome run(Order order, boolean detailed) {
+        ScheduleRun run = node.next(order, detailed);
         instances = null;
         progress = Progress.BEGUN;
-        return end(Calls.attempt(() -> {
+        Throwable failure = end(Calls.attempt(() -> {
             List<Object> made = fixtures.newInstances();
             instances = made;
             progress = Progress.MADE;
             fixtures.beforeEach(made);
             fixtures.test(made);
         }));
+        return new Outcome(run, failure);
     }
 
     private @Nullable Throwable end(@Nullable Throwable failure) {
@@ -106,25 +129,35 @@ final class InNodeExplorer {
         }
     }
 
-    private Throwable report(Throwable failure) {
+    private Throwable report(Outcome failed) {
         if (node.isTimedOut()) {
-            return failure;
+            return Report.of(failed).failure();
         }
-        if (failure instanceof InterruptedException
-                || failure instanceof BudgetExceededException
-                || failure instanceof StuckStepException
-                || node.current().wasBlocked()) {
-            return FailureReport.wrap(node, failure); // how far it got depends on real time, or takes as long again
+        if (failed.dependsOnRealTime()) {
+            return FailureReport.of(node, Report.of(failed)); // another run gets elsewhere, or takes as long again
         }
-        ScheduleRun failed = node.current();
-        Throwable again = runOne(failed.number(), failed.schedule(), true);
-        if (isSame(failure, again) && failed.traceHash() == node.current().traceHash()) {
-            return FailureReport.wrap(node, again == null ? failure : again, FailureReport.REPEATED);
+        try {
+            Diagnosis diagnosis = Diagnosis.of(
+                    plan, failed, node.settings().exploration().shrinking(), order -> runUnlessTimedOut(order, false));
+            boolean asFound = diagnosis.isUnstable()
+                    || node.settings().exploration().determinism() == Determinism.OFF && diagnosis.isAsFound();
+            Report report =
+                    asFound ? diagnosis.asFound() : diagnosis.conclude(runUnlessTimedOut(diagnosis.toShow(), true));
+            return FailureReport.of(node, report);
+        } catch (TimedOut e) {
+            ScheduleFailure found = FailureReport.of(node, Report.of(failed).with(STRUCK));
+            node.setFoundBeforeTimeout(found);
+            return found;
         }
-        return FailureReport.wrap(node, failed, failure, FailureReport.notRepeated(again));
     }
 
-    private static boolean isSame(Throwable failure, @Nullable Throwable again) {
-        return again != null && again.getClass() == failure.getClass();
+    private Outcome runUnlessTimedOut(Order order, boolean detailed) {
+        if (!node.isTimedOut()) {
+            Outcome outcome = run(order, detailed);
+            if (!node.isTimedOut()) {
+                return outcome;
+            }
+        }
+        throw new TimedOut();
     }
 }

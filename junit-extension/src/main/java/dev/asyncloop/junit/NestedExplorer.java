@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.asyncloop.junit;
 
+import dev.asyncloop.explore.Coverage;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.platform.engine.ConfigurationParameters;
@@ -31,8 +33,46 @@ final class NestedExplorer {
 
     private NestedExplorer() {}
 
-    static Exploration explore(ExtensionContext context, TestSettings settings) {
-        Exploration exploration = new Exploration();
+    /** An order was not run, as something failed outside of it. */
+    static final class NotRun extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        NotRun(@Nullable Throwable cause) {
+            super("nothing was run", cause);
+        }
+    }
+
+    /** One order, and what came of it. */
+    private static final class Once implements Orders {
+
+        private @Nullable Order order;
+        private @Nullable Outcome outcome;
+
+        Once(Order order) {
+            this.order = order;
+        }
+
+        @Override
+        public @Nullable Order next() {
+            Order only = order;
+            order = null;
+            return only;
+        }
+
+        @Override
+        public void ended(Outcome ended) {
+            outcome = ended;
+        }
+
+        @Override
+        public @Nullable Coverage coverage() {
+            return null;
+        }
+    }
+
+    static Explored explore(ExtensionContext context, TestSettings settings, OrderPlan plan) {
+        Exploration exploration = new Exploration(plan);
         try {
             Runner.run(context, exploration);
         } catch (NoClassDefFoundError e) {
@@ -44,14 +84,23 @@ final class NestedExplorer {
                             + " testRuntimeOnly(\"org.junit.platform:junit-platform-launcher\")), or run one order: schedules = 1.",
                     e);
         }
-        if (!exploration.hasRun()) {
+        if (!exploration.hasRun() && exploration.broken() == null) {
             throw new ExtensionConfigurationException("None of the " + settings.schedules() + " schedules of "
                     + context.getDisplayName() + " was run in the nested launcher, which another extension makes"
                     + " necessary (" + OtherExtensions.first(context)
                     + "). Is the test disabled there by a condition? Run one order in that case: schedules = 1.");
         }
-        exploration.end();
-        return exploration;
+        return new Explored(plan, settings, exploration, order -> runOnce(context, order));
+    }
+
+    private static Outcome runOnce(ExtensionContext context, Order order) {
+        Once once = new Once(order);
+        Exploration exploration = new Exploration(once);
+        Runner.run(context, exploration);
+        if (once.outcome == null) {
+            throw new NotRun(exploration.broken());
+        }
+        return once.outcome;
     }
 
     /** All that needs the launcher, which may be missing. */
@@ -136,9 +185,11 @@ final class NestedExplorer {
 
         @Override
         public void executionFinished(TestIdentifier test, TestExecutionResult result) {
-            if (result.getStatus() == TestExecutionResult.Status.FAILED) {
-                exploration.failed(
-                        result.getThrowable().orElseGet(() -> new AssertionError("failed for no given reason")));
+            Throwable failure = result.getThrowable().orElse(null);
+            if (test.isTest()) {
+                exploration.ended(failure);
+            } else if (result.getStatus() == TestExecutionResult.Status.FAILED) {
+                exploration.broke(failure != null ? failure : new AssertionError("failed for no given reason"));
             }
         }
     }

@@ -3,10 +3,10 @@
 package dev.asyncloop.junit;
 
 import dev.asyncloop.BudgetExceededException;
+import dev.asyncloop.explore.Coverage;
 import dev.asyncloop.internal.FibreThreads;
 import dev.asyncloop.internal.Settings;
 import dev.asyncloop.internal.Watchdog;
-import dev.asyncloop.schedule.Schedule;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +23,12 @@ final class Node implements AutoCloseable {
 
     static final Namespace NAMESPACE = Namespace.create(AsyncLoopExtension.class);
 
+    /** The key of report entries that warn. */
+    static final String WARNING = "asyncloop.warning";
+
+    /** The key of report entries that say what a green result means. */
+    static final String COVERAGE = "asyncloop.coverage";
+
     private static final int MAX_WAIT_MILLIS = 2_000;
     private static final int INTERRUPT_EVERY = 100;
 
@@ -31,7 +37,9 @@ final class Node implements AutoCloseable {
     private final Watchdog watchdog;
     private final FibreThreads threads = new FibreThreads();
     private final OrderTimer timer;
+    private final @Nullable OrderPlan plan;
     private final @Nullable Exploration exploration;
+    private final @Nullable Explored explored;
     private volatile ScheduleRun current;
     private final Semaphore phase = new Semaphore(1);
     private final Object interrupts = new Object();
@@ -45,20 +53,21 @@ final class Node implements AutoCloseable {
     private volatile boolean timedOut;
     private volatile @Nullable String timeoutDump;
     private @Nullable InNodeExplorer explorer;
+    private @Nullable ScheduleFailure foundBeforeTimeout;
     private boolean abandoned;
 
-    private Node(
-            ExtensionContext context,
-            TestSettings settings,
-            @Nullable Exploration exploration,
-            int number,
-            Schedule schedule) {
+    private Node(ExtensionContext context, PlannedInvocation planned) {
         this.context = context;
-        this.settings = settings;
-        this.exploration = exploration;
-        this.watchdog = shared(context, Watchdog.class, () -> Hang.watchdog(settings.configuration()));
-        this.timer = shared(context, OrderTimer.class, () -> new OrderTimer(Hang.lastResort(settings.configuration())));
-        this.current = make(number, schedule, settings.schedules() == 1 || exploration != null && exploration.isOver());
+        settings = planned.settings();
+        plan = planned.plan();
+        exploration = planned.exploration();
+        explored = planned.explored();
+        watchdog = shared(context, Watchdog.class, () -> Hang.watchdog(settings.configuration()));
+        timer = shared(context, OrderTimer.class, () -> new OrderTimer(Hang.lastResort(settings.configuration())));
+        this.current = make(planned.order(), explored != null || !settings.explores());
+        if (exploration != null) {
+            exploration.began(current);
+        }
     }
 
     @SuppressWarnings("deprecation") // what replaces it is only there since JUnit 6
@@ -68,13 +77,8 @@ final class Node implements AutoCloseable {
     }
 
     /** Makes the node of an invocation, before anything else of it happens. */
-    static Node prepare(
-            ExtensionContext context,
-            TestSettings settings,
-            @Nullable Exploration exploration,
-            int number,
-            Schedule schedule) {
-        Node node = new Node(context, settings, exploration, number, schedule);
+    static Node prepare(ExtensionContext context, PlannedInvocation planned) {
+        Node node = new Node(context, planned);
         // put, and not compute-if-absent: a node found in a parent's store would be shared by all its tests
         context.getStore(NAMESPACE).put(Node.class, node);
         node.timer.watch(node);
@@ -88,8 +92,9 @@ final class Node implements AutoCloseable {
                 : context.getStore(NAMESPACE).get(Node.class, Node.class);
     }
 
-    private ScheduleRun make(int number, Schedule schedule, boolean detailed) {
-        Settings loopSettings = settings.forSchedule(schedule);
+    private ScheduleRun make(Order order, boolean detailed) {
+        Settings loopSettings = settings.forSchedule(order.schedule());
+        loopSettings.scope = settings.scope();
         loopSettings.name = context.getRequiredTestMethod().getName();
         loopSettings.watchdog = watchdog;
         loopSettings.threads = threads;
@@ -97,12 +102,12 @@ final class Node implements AutoCloseable {
             loopSettings.captureSites = true;
             loopSettings.traceCapacity = 1 << 16;
         }
-        return new ScheduleRun(number, schedule, loopSettings);
+        return new ScheduleRun(order, loopSettings, settings.exploration().determinism() == Determinism.ALWAYS);
     }
 
     /** Goes on to another order; a detailed run also remembers where callbacks and timers came from. */
-    ScheduleRun next(int number, Schedule schedule, boolean detailed) {
-        current = make(number, schedule, detailed);
+    ScheduleRun next(Order order, boolean detailed) {
+        current = make(order, detailed);
         return current;
     }
 
@@ -122,14 +127,21 @@ final class Node implements AutoCloseable {
         return settings;
     }
 
-    @Nullable
-    Exploration exploration() {
-        return exploration;
+    /** Returns whether this invocation is one of a nested launcher, whose failures are reported by the visible one. */
+    boolean isNested() {
+        return exploration != null;
     }
 
-    /** Returns whether this invocation runs all orders itself. */
-    boolean exploresInside() {
-        return exploration == null && settings.schedules() > 1;
+    /** Returns what nested launchers have found before, or {@code null}. */
+    @Nullable
+    Explored explored() {
+        return explored;
+    }
+
+    /** Returns the plan of an invocation that runs all orders itself, or {@code null}. */
+    @Nullable
+    OrderPlan planInside() {
+        return explored == null ? plan : null;
     }
 
     /** Returns what runs the orders inside of this node, from the body of the first one on. */
@@ -140,6 +152,16 @@ final class Node implements AutoCloseable {
 
     void setExplorer(InNodeExplorer explorer) {
         this.explorer = explorer;
+    }
+
+    /** Returns the failure that was found before a {@code @Timeout} struck, while its order was run again; or {@code null}. */
+    @Nullable
+    ScheduleFailure foundBeforeTimeout() {
+        return foundBeforeTimeout;
+    }
+
+    void setFoundBeforeTimeout(ScheduleFailure failure) {
+        foundBeforeTimeout = failure;
     }
 
     /**
@@ -222,7 +244,7 @@ final class Node implements AutoCloseable {
                 .append('.')
                 .append(method().getName())
                 .append(", seed ")
-                .append(run.schedule().text())
+                .append(run.seed())
                 .append(": ");
         if (blocked != null) {
             text.append(blocked.getMessage());
@@ -271,11 +293,26 @@ final class Node implements AutoCloseable {
         synchronized (interrupts) {
             ending = current;
         }
-        return current.finish(failure, settings.leaks(), this::warn);
+        boolean counts = current.order().is(Order.Origin.SEARCHED);
+        return current.finish(failure, settings.leaks(), this::warn, counts ? coverage() : null);
     }
 
-    void warn(String text) {
-        context.publishReportEntry(Map.of("asyncloop.warning", text));
+    private @Nullable Coverage coverage() {
+        if (exploration != null) {
+            return exploration.coverage();
+        }
+        return plan == null || explored != null ? null : plan.coverage();
+    }
+
+    private void warn(String text) {
+        context.publishReportEntry(Map.of(WARNING, text));
+    }
+
+    /** Publishes an entry, and prints it, as some build tools show no entries. */
+    @SuppressWarnings("SystemOut") // what a test prints is what build tools show
+    void tell(String key, String text) {
+        context.publishReportEntry(Map.of(key, text));
+        System.out.println(key + ": " + testClass().getName() + "." + method().getName() + ": " + text);
     }
 
     /** Called when JUnit closes its store, after the callbacks of all extensions. */
@@ -286,8 +323,11 @@ final class Node implements AutoCloseable {
             finish(null);
         }
         threads.close();
-        if (exploration != null && exploration.isOver()) {
-            exploration.compareWith(this, context.getExecutionException().orElse(null));
+        if (plan != null && !timedOut) {
+            plan.tell(this);
+        }
+        if (explored != null) {
+            explored.compareWith(this, context.getExecutionException().orElse(null));
         }
     }
 }

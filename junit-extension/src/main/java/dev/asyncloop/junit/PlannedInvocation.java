@@ -9,14 +9,23 @@ import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
 /**
  * An invocation that JUnit is about to make. It is kept in the store of the test template, where the constructor of the test
  * class finds it: JUnit calls {@link #prepareInvocation} only after that.
+ *
+ * @param settings the settings of the test
+ * @param order the order, the first one of several if they run inside of the invocation
+ * @param plan where the other orders come from; {@code null} if there are none, or in a nested launcher
+ * @param exploration that of the nested launcher in which the invocation runs, or {@code null}
+ * @param explored what nested launchers have found before, or {@code null} if there were none
  */
-record PlannedInvocation(TestSettings settings, @Nullable Exploration exploration, int number)
+record PlannedInvocation(
+        TestSettings settings,
+        Order order,
+        @Nullable OrderPlan plan,
+        @Nullable Exploration exploration,
+        @Nullable Explored explored)
         implements TestTemplateInvocationContext {
 
     /** Makes the next invocation of a template known. */
-    static PlannedInvocation plan(
-            ExtensionContext template, TestSettings settings, @Nullable Exploration exploration, int number) {
-        PlannedInvocation planned = new PlannedInvocation(settings, exploration, number);
+    static PlannedInvocation plan(ExtensionContext template, PlannedInvocation planned) {
         template.getStore(Node.NAMESPACE).put(PlannedInvocation.class, planned);
         return planned;
     }
@@ -45,6 +54,6 @@ record PlannedInvocation(TestSettings settings, @Nullable Exploration exploratio
     }
 
     private Node prepare(ExtensionContext context) {
-        return Node.prepare(context, settings, exploration, number, settings.schedule(number));
+        return Node.prepare(context, this);
     }
 }

@@ -9,6 +9,7 @@ import dev.asyncloop.FaultsFound;
 import dev.asyncloop.Loop;
 import dev.asyncloop.LoopStuckException;
 import dev.asyncloop.TaskGroup;
+import dev.asyncloop.explore.Coverage;
 import dev.asyncloop.internal.Context;
 import dev.asyncloop.internal.EventLoop;
 import dev.asyncloop.internal.Settings;
@@ -38,8 +39,8 @@ final class ScheduleRun {
         }
     }
 
-    private final int number;
-    private final Schedule schedule;
+    private final Order order;
+    private final boolean remembered;
     private final EventLoop loop;
     private final Context contextBefore = Context.ofThread();
     private @Nullable TaskGroup group;
@@ -47,18 +48,29 @@ final class ScheduleRun {
     private volatile @Nullable Blocked blocked;
     private boolean finished;
 
-    ScheduleRun(int number, Schedule schedule, Settings settings) {
-        this.number = number;
-        this.schedule = schedule;
+    ScheduleRun(Order order, Settings settings, boolean remembered) {
+        this.order = order;
+        this.remembered = remembered;
         this.loop = new EventLoop(settings);
     }
 
-    int number() {
-        return number;
+    Order order() {
+        return order;
     }
 
     Schedule schedule() {
-        return schedule;
+        return order.schedule();
+    }
+
+    /** Returns the text by which the order is run again: as it was when the run failed, or else as it is now. */
+    String seed() {
+        Moment kept = moment;
+        return schedule().isWritten() || kept == null ? loop.seed() : kept.token();
+    }
+
+    /** Returns whether the run had choices, and all is kept by which it can be repeated and compared, though it passed. */
+    boolean isRemembered() {
+        return remembered && moment().trace().choices() > 0;
     }
 
     Loop loop() {
@@ -148,10 +160,12 @@ final class ScheduleRun {
     /**
      * Ends the run: waits for the group, lets what is ready finish, looks for faults and closes the loop.
      *
+     * @param coverage counts the run, or {@code null}
      * @return the failure of the run: the given one, or else what was found now; {@code null} if all is well
      */
     @Nullable
-    Throwable finish(@Nullable Throwable testFailure, LeakPolicy leaks, Consumer<String> warnings) {
+    Throwable finish(
+            @Nullable Throwable testFailure, LeakPolicy leaks, Consumer<String> warnings, @Nullable Coverage coverage) {
         if (finished) {
             return testFailure;
         }
@@ -170,8 +184,11 @@ final class ScheduleRun {
         }
         List<Fault> faults = new ArrayList<>();
         Throwable auditFailure = Calls.attempt(() -> faults.addAll(loop.audit()));
-        if (failure != null || !faults.isEmpty()) {
+        if (failure != null || !faults.isEmpty() || remembered) {
             Calls.attempt(this::failed);
+        }
+        if (coverage != null) {
+            coverage.add(loop);
         }
         Throwable closeFailure = Calls.attempt(() -> faults.addAll(loop.shutDown()));
         failure = Calls.combine(Calls.combine(failure, auditFailure), closeFailure);

@@ -15,12 +15,14 @@ final class TraceFile {
     private TraceFile() {}
 
     /** Returns the file that was written; empty if it could not be. */
-    static Optional<Path> write(Node node, ScheduleRun run, ScheduleRun.Moment moment) {
-        String seed = run.schedule().text();
+    static Optional<Path> write(Node node, Report report) {
+        String seed = report.seed();
+        ScheduleRun.Moment moment = report.run().moment();
         String name = node.testClass().getName() + "." + node.method().getName() + "-"
                 + (seed.length() > 24 ? Integer.toHexString(seed.hashCode()) : seed);
         try {
-            Path folder = folder(node.settings().configuration());
+            Path folder = BuildFolder.resolve(
+                    node.settings().configuration().get(ConfigurationKeys.REPORTS_DIR), "asyncloop");
             Files.createDirectories(folder);
             Path file = folder.resolve(name.replaceAll("[^A-Za-z0-9._$-]", "_") + ".txt");
             String text =
@@ -30,18 +32,5 @@ final class TraceFile {
         } catch (IOException | InvalidPathException | SecurityException e) {
             return Optional.empty();
         }
-    }
-
-    private static Path folder(Configuration configuration) {
-        Optional<String> set = configuration.get(ConfigurationKeys.REPORTS_DIR);
-        if (set.isPresent()) {
-            return Path.of(set.get());
-        }
-        for (String build : new String[] {"target", "build"}) {
-            if (Files.isDirectory(Path.of(build))) {
-                return Path.of(build, "asyncloop");
-            }
-        }
-        return Path.of(System.getProperty("java.io.tmpdir"), "asyncloop");
     }
 }

@@ -311,8 +311,9 @@ class FixturesPerOrderTests {
     void before_each_that_fails_in_a_later_order_skips_the_body_only() {
         Throwable failure = Kit.failure(FailingBeforeEachTestCase.class);
         assertThat(failure).hasRootCauseMessage("from before").isInstanceOf(ScheduleFailure.class);
-        assertThat(LOG).hasSize(7).filteredOn("body"::equals).hasSize(1);
-        assertThat(LOG).filteredOn("after"::equals).hasSize(3);
+        // FIFO order, the one that fails, and that one again: to see whether it does, and to be shown
+        assertThat(LOG).hasSize(9).filteredOn("body"::equals).hasSize(1);
+        assertThat(LOG).filteredOn("after"::equals).hasSize(4);
     }
 
     static class FailingFirstBeforeEachTestCase {
@@ -400,7 +401,9 @@ class FixturesPerOrderTests {
     void parameters_of_junit_are_there_in_every_order() {
         EngineExecutionResults results = Kit.passes(JUnitParametersTestCase.class);
         assertThat(LOG).hasSize(6).containsOnly("2 schedules");
-        assertThat(Kit.reportEntries(results)).hasSize(2);
+        assertThat(Kit.reportEntries(results))
+                .filteredOn(entry -> entry.contains("seed="))
+                .hasSize(2);
     }
 
     static class TwoTestsTestCase {

@@ -238,7 +238,7 @@ class LeaksTests {
     @Test
     void leak_in_one_order_only_is_found_with_its_seed() {
         Throwable failure = Kit.failure(LeakInOneOrderTestCase.class);
-        assertThat(Kit.firstLine(failure)).startsWith("leaked task: ").contains(" of 50, seed 0x");
-        assertThat(failure).hasMessageContaining(FailureReport.REPEATED);
+        assertThat(Kit.firstLine(failure)).startsWith("leaked task: ").contains(" of 50, seed r2.");
+        assertThat(failure).hasMessageContaining(Diagnosis.REPEATED);
     }
 }

@@ -78,7 +78,7 @@ class MockitoTests {
     @Test
     void failing_order_is_shown_and_reproduces() {
         ScheduleFailure failure = (ScheduleFailure) Kit.failure(BuggyTestCase.class);
-        assertThat(Kit.message(failure)).contains(FailureReport.REPEATED, " of 50, seed " + failure.seed());
+        assertThat(Kit.message(failure)).contains(Diagnosis.REPEATED, " of 50, seed " + failure.seed());
         Throwable again = Kit.failure(BuggyTestCase.class, ConfigurationKeys.SEED, failure.seed());
         assertThat(Kit.causeMessage(again)).isEqualTo(Kit.causeMessage(failure));
     }
@@ -122,6 +122,6 @@ class MockitoTests {
         assertThat(failure).isInstanceOf(UnnecessaryStubbingException.class);
         assertThat(failure.getSuppressed())
                 .anySatisfy(note ->
-                        assertThat(note).isInstanceOf(ScheduleFailure.class).hasMessageContaining("seed 0x"));
+                        assertThat(note).isInstanceOf(ScheduleFailure.class).hasMessageContaining("seed r2."));
     }
 }

@@ -38,7 +38,7 @@ class OneNodeTests {
 
     @Test
     void orders_first_is_fifo_then_distinct_seeds() {
-        Kit.passes(PassingTestCase.class);
+        Kit.passes(PassingTestCase.class, ConfigurationKeys.STRATEGY, "random");
         assertThat(SEEDS).hasSize(10).doesNotHaveDuplicates().startsWith("fifo");
         assertThat(SEEDS.subList(1, 10)).allMatch(seed -> seed.startsWith("0x"));
     }
@@ -74,14 +74,23 @@ class OneNodeTests {
     }
 
     @Test
-    void failing_order_is_repeated_once_and_is_the_last() {
-        Throwable failure = Kit.failure(BuggyTestCase.class);
+    void failing_order_is_the_last_and_repeated_once_where_it_is_not_shrunk() {
+        Throwable failure =
+                Kit.failure(BuggyTestCase.class, ConfigurationKeys.STRATEGY, "random", ConfigurationKeys.SHRINK, "off");
         assertThat(SEEDS).hasSizeBetween(3, 99);
         String last = SEEDS.get(SEEDS.size() - 1);
         assertThat(SEEDS.get(SEEDS.size() - 2)).isEqualTo(last);
         assertThat(SEEDS.subList(0, SEEDS.size() - 1)).doesNotHaveDuplicates();
         assertThat(Kit.firstLine(failure)).contains("schedule " + (SEEDS.size() - 1) + " of 100", "seed " + last);
-        assertThat(Kit.message(failure)).contains(FailureReport.REPEATED);
+        assertThat(Kit.message(failure)).contains(Diagnosis.REPEATED);
+    }
+
+    @Test
+    void failing_order_is_shrunk_and_the_token_runs_last() {
+        ScheduleFailure failure = (ScheduleFailure) Kit.failure(BuggyTestCase.class);
+        assertThat(failure.seed()).startsWith("r2.");
+        assertThat(SEEDS).endsWith(failure.seed());
+        assertThat(failure).hasMessageContaining(Diagnosis.REPEATED).hasMessageContaining("no order with fewer fails");
     }
 
     static class FailingInFifoTestCase {

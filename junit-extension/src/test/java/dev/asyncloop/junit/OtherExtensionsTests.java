@@ -216,7 +216,7 @@ class OtherExtensionsTests {
     @Test
     void order_that_fails_is_shown_by_the_visible_node_and_reproduces() {
         ScheduleFailure failure = (ScheduleFailure) Kit.failure(BuggyTestCase.class);
-        assertThat(Kit.message(failure)).contains(FailureReport.REPEATED, " of 50, seed " + failure.seed());
+        assertThat(Kit.message(failure)).contains(Diagnosis.REPEATED, " of 50, seed " + failure.seed());
         Throwable again = Kit.failure(BuggyTestCase.class, ConfigurationKeys.SEED, failure.seed());
         assertThat(Kit.causeMessage(again)).isEqualTo(Kit.causeMessage(failure));
     }

@@ -77,6 +77,8 @@ class ParameterizedClassesTests {
         void body(Loop loop) {
             if (value.equals("y")) {
                 Races.buggy(loop);
+            } else {
+                Races.order(loop);
             }
         }
     }
@@ -85,7 +87,7 @@ class ParameterizedClassesTests {
     void failure_is_that_of_its_argument_and_reproduces() {
         Throwable failure = Kit.failure(BuggyTestCase.class);
         assertThat(failure).isInstanceOf(ScheduleFailure.class);
-        assertThat(Kit.message(failure)).contains(FailureReport.REPEATED);
+        assertThat(Kit.message(failure)).contains(Diagnosis.REPEATED);
         Throwable again = Kit.failure(BuggyTestCase.class, ConfigurationKeys.SEED, ((ScheduleFailure) failure).seed());
         assertThat(Kit.causeMessage(again)).isEqualTo(Kit.causeMessage(failure));
     }

@@ -127,7 +127,7 @@ class PrimaryFailureTests {
 
     @Test
     void assumption_not_met_in_fifo_order_does_not_hide_what_others_find() {
-        assertThat(Kit.firstLine(Kit.failure(AbortedThenFailingTestCase.class))).contains(" of 20, seed 0x");
+        assertThat(Kit.firstLine(Kit.failure(AbortedThenFailingTestCase.class))).contains(" of 20, seed r2.");
     }
 
     static class AbortedAndFailingAfterTestCase {

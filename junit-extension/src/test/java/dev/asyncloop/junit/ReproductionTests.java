@@ -67,8 +67,21 @@ class ReproductionTests {
 
     @ParameterizedTest
     @ValueSource(classes = {InsideTestCase.class, NestedTestCase.class})
-    void seed_and_choices_reproduce_the_failure(Class<?> testCase) {
+    void shrunk_token_reproduces_the_failure(Class<?> testCase) {
         ScheduleFailure failure = (ScheduleFailure) Kit.failure(testCase);
+        long hash = HASHES.get(HASHES.size() - 1);
+        HASHES.clear();
+        Throwable again = Kit.failure(testCase, ConfigurationKeys.SEED, failure.seed());
+        assertThat(HASHES).containsExactly(hash);
+        assertThat(Kit.causeMessage(again)).isEqualTo(Kit.causeMessage(failure));
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {InsideTestCase.class, NestedTestCase.class})
+    void seed_and_choices_of_an_order_that_is_not_shrunk_reproduce_the_failure(Class<?> testCase) {
+        String[] seeded = {ConfigurationKeys.STRATEGY, "random", ConfigurationKeys.SHRINK, "off"};
+        ScheduleFailure failure = (ScheduleFailure) Kit.failure(testCase, seeded);
+        assertThat(failure.seed()).startsWith("0x");
         long hash = HASHES.get(HASHES.size() - 1);
         HASHES.clear();
         Throwable bySeed = Kit.failure(testCase, ConfigurationKeys.SEED, failure.seed());
@@ -94,7 +107,7 @@ class ReproductionTests {
     void trace_file_is_written_and_the_same_each_time() throws IOException {
         String before = Files.readString(Path.of(find(TRACE, Kit.failure(InsideTestCase.class))));
         String after = Files.readString(Path.of(find(TRACE, Kit.failure(InsideTestCase.class))));
-        assertThat(after).isEqualTo(before).startsWith("seed 0x").contains("choices r");
+        assertThat(after).isEqualTo(before).startsWith("seed r2.").contains("choices r2.");
     }
 
     @Test
@@ -115,10 +128,11 @@ class ReproductionTests {
     }
 
     @Test
-    void choices_of_another_test_are_stale() {
-        String token = find(CHOICES, Kit.failure(InsideTestCase.class));
-        assertThat(Kit.firstLine(Kit.failure(StaleTestCase.class, ConfigurationKeys.SEED, token)))
-                .startsWith("stale replay token: ");
+    void token_of_another_test_is_stale_and_told_to_be_one() {
+        String token = ((ScheduleFailure) Kit.failure(InsideTestCase.class)).seed();
+        assertThat(Kit.failure(StaleTestCase.class, ConfigurationKeys.SEED, token))
+                .hasMessageStartingWith("stale replay token: ")
+                .hasMessageContaining("It was recorded by another test");
     }
 
     private static String find(Pattern pattern, Throwable failure) {

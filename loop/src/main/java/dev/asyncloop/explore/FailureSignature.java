@@ -81,6 +81,9 @@ public record FailureSignature(String what, String site) {
     /** Returns the innermost frame of user code; without one, the innermost of asyncloop itself, or of all. */
     private static String site(StackTraceElement[] trace) {
         for (StackTraceElement frame : trace) {
+            if (isRunner(frame)) {
+                break; // further out is what runs the test
+            }
             if (!isOthers(frame) && !OUR_PACKAGES.contains(packageOf(frame))) {
                 return text(frame);
             }
@@ -91,6 +94,11 @@ public record FailureSignature(String what, String site) {
             }
         }
         return trace.length == 0 ? "" : text(trace[0]);
+    }
+
+    private static boolean isRunner(StackTraceElement frame) {
+        return frame.getClassName().startsWith("org.junit.platform.")
+                || frame.getClassName().startsWith("org.junit.jupiter.engine.");
     }
 
     private static boolean isOthers(StackTraceElement frame) {
