@@ -4,6 +4,7 @@ package dev.asyncloop.explore;
 
 import dev.asyncloop.schedule.ChoiceSource;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** What a step touches, and whether it may change it. */
 final class Footprint {
@@ -42,6 +43,17 @@ final class Footprint {
         for (int i = 0; i < other.size; i++) {
             add(other.resources[i], other.writes[i]);
         }
+    }
+
+    /** Returns the sum of both; this one if there is no other. */
+    Footprint with(@Nullable Footprint other) {
+        if (other == null) {
+            return this;
+        }
+        Footprint sum = new Footprint();
+        sum.addAll(this);
+        sum.addAll(other);
+        return sum;
     }
 
     /** Returns whether both touch something in common that at least one of them may change. */

@@ -36,6 +36,7 @@ final class Node {
     private boolean[] unforeseen = new boolean[4];
     private boolean[] wanted = new boolean[4];
     private @Nullable Footprint[] asleep = new Footprint[4];
+    private @Nullable Footprint[] memories = new Footprint[4];
 
     /** Returns whether a step becomes ready for reasons other than that a step before it has run. */
     static boolean isUnforeseen(StepKind kind) {
@@ -66,6 +67,7 @@ final class Node {
         Arrays.fill(enablers, 0, n, -1);
         Arrays.fill(wanted, 0, n, false);
         Arrays.fill(asleep, 0, n, null);
+        Arrays.fill(memories, 0, n, null);
     }
 
     private void ensureRoom(int n) {
@@ -77,12 +79,17 @@ final class Node {
             unforeseen = new boolean[capacity];
             wanted = new boolean[capacity];
             asleep = new Footprint[capacity];
+            memories = new Footprint[capacity];
         }
     }
 
     /** Begins the chosen step anew. */
     void begin(StepKind kind) {
         footprint.clear();
+        Footprint memory = memories[chosen];
+        if (memory != null) {
+            footprint.addAll(memory);
+        }
         if (isUnforeseen(kind)) {
             footprint.add(ChoiceSource.EVERYTHING, true);
         }
@@ -133,8 +140,13 @@ final class Node {
             }
             from = at + 1;
             enablers[i] = last.enablers[at];
+            memories[i] = last.memories[at];
             Footprint sleeper = last.asleep[at];
-            asleep[i] = sleeper == null || sleeper.conflictsWith(last.footprint) ? null : sleeper;
+            if (sleeper != null && sleeper.conflictsWith(last.footprint)) {
+                memories[i] = sleeper.with(memories[i]);
+            } else {
+                asleep[i] = sleeper;
+            }
         }
     }
 

@@ -293,9 +293,15 @@ class FibreTask<T extends @Nullable Object> extends Outcome<T> implements Fibre.
             resource = waiting == null || stepKind == StepKind.YIELD ? 0 : waiting.resource();
             write = true;
             state = State.READY;
+            engine().touched(waitNumber(), true);
             kind = stepKind;
             engine().ready.add(step);
         }
+    }
+
+    /** Returns the number of whether it waits: who wakes it and who cancels it do not commute. */
+    private long waitNumber() {
+        return Lineages.child(resource(), 0);
     }
 
     /** Runs this task until it suspends or ends; on the loop's thread. */
@@ -520,6 +526,7 @@ class FibreTask<T extends @Nullable Object> extends Outcome<T> implements Fibre.
             cancellation = request;
         }
         engine().touched(resource(), true);
+        engine().touched(waitNumber(), true);
         request.open++;
         request.reason = reason;
         request.site = Sites.caller();
