@@ -14,14 +14,21 @@ final class EventsLeft {
 
     private final LongIndex lineages;
     private final int[] expected;
+    private final int[] units;
     private final int least;
     private int[] left;
     private boolean[] born;
 
-    /** Expects so many events of each lineage, with those of its children; and the least number of any other one. */
-    EventsLeft(LongIndex lineages, int[] expected, int least) {
+    /**
+     * Expects events of each lineage, with those of its children; and the least number of any other one.
+     *
+     * @param expected how many, times the lineage's unit
+     * @param units what one event of each lineage counts; 1 for those beyond the end
+     */
+    EventsLeft(LongIndex lineages, int[] expected, int[] units, int least) {
         this.lineages = lineages;
         this.expected = expected;
+        this.units = units;
         this.least = least;
         left = expected.clone();
         born = new boolean[expected.length];
@@ -66,6 +73,6 @@ final class EventsLeft {
     }
 
     void ran(int lineage) {
-        left[lineage]--;
+        left[lineage] -= lineage < units.length ? units[lineage] : 1;
     }
 }

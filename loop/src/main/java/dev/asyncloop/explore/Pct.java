@@ -26,11 +26,11 @@ final class Pct extends StepSource {
     private int last = LongIndex.NONE;
     private int yields;
 
-    /** Begins an order with {@code depth - 1} changes of priorities within the given number of choices. */
-    Pct(long seed, int depth, int expectedChoices, int patience) {
+    /** Begins an order with so many changes of priorities within the given number of choices. */
+    Pct(long seed, int changeCount, int expectedChoices, int patience) {
         super(seed);
         this.patience = patience;
-        changes = new int[depth - 1];
+        changes = new int[changeCount];
         for (int i = 0; i < changes.length; i++) {
             changes[i] = 1 + random.nextInt(expectedChoices);
         }

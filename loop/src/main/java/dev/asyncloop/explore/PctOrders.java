@@ -23,7 +23,7 @@ final class PctOrders implements Sampler {
         int choices = profile.choices();
         int patience = profile.patience();
         return Schedule.of(
-                describe() + " from " + Sampler.hex(seed), seed, () -> new Pct(seed, depth, choices, patience));
+                describe() + " from " + Sampler.hex(seed), seed, () -> new Pct(seed, depth - 1, choices, patience));
     }
 
     @Override

@@ -24,7 +24,7 @@ final class Profile {
     private int choices;
     private int mostChoices;
     private int mostActors;
-    private int firstChoices = -1;
+    private int firstChoices;
 
     /** Wraps the source of a run, which is to be learnt from. */
     ChoiceSource watch(ChoiceSource source) {
@@ -34,7 +34,7 @@ final class Profile {
 
     /** Takes into account the run that was watched last, if there was one. */
     void learn() {
-        if (events.seen() > 0 && firstChoices < 0) {
+        if (events.seen() > 0 && firstChoices == 0) {
             firstChoices = choices;
         }
         mostChoices = Math.max(mostChoices, choices);
@@ -57,7 +57,7 @@ final class Profile {
 
     /** Returns after how many choices a run goes on for ever, by all that is known. */
     int patience() {
-        return 1_000 + 10 * Math.max(0, firstChoices);
+        return 1_000 + 10 * firstChoices;
     }
 
     /** Returns how many tasks and callbacks a run has: the most so far. */

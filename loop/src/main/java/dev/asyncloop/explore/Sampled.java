@@ -22,13 +22,13 @@ final class Sampled implements Search {
     }
 
     @Override
-    public @Nullable Schedule next() {
+    public Schedule next() {
         if (profile != null) {
             profile.learn();
         }
         number++;
         Schedule order = number == 1 ? Schedule.fifo() : sampler.order(Seeds.nth(root, number));
-        return order == null || profile == null ? order : order.watchedBy(profile::watch);
+        return profile == null ? order : order.watchedBy(profile::watch);
     }
 
     @Override

@@ -58,7 +58,7 @@ public enum Strategy {
             case PCT -> new Sampled(new PctOrders(bound == 0 ? 3 : bound, profile), profile, root);
             case POS -> new Sampled(new PosOrders(), null, root);
             case URW -> new Sampled(new UrwOrders(profile), profile, root);
-            case SURW -> new Sampled(new SurwOrders(profile), profile, root);
+            case SURW -> new Sampled(new SurwOrders(profile, false), profile, root);
             case PORTFOLIO -> new Sampled(new Portfolio(profile), profile, root);
             case DELAYS -> new TreeSearch(Bound.DELAYS, bound == 0 ? 2 : bound);
             case PREEMPTIONS -> new TreeSearch(Bound.PREEMPTIONS, bound == 0 ? 2 : bound);

@@ -6,16 +6,25 @@ import dev.asyncloop.schedule.Schedule;
 import dev.asyncloop.schedule.SeededRandom;
 
 /**
- * Orders of {@link Surw}: interesting are the events on one resource over which lineages can race, or on half of all these,
- * or on all, by the seed. As long as no such resource is known, orders of {@link Urw}.
+ * Orders of {@link Surw}: interesting are the events on one or two resources, drawn by how many pairs of lineages may race over
+ * them. As long as no such resource is known, orders of {@link Urw}.
+ *
+ * <p>By roles: of ninety-nine writers and a reader, the reader comes first in one of a hundred uniform orders, though all that
+ * matters is where it comes among writers that are all alike. So lineages that do the same with the interesting resources
+ * share the weight of one.
  */
 final class SurwOrders implements Sampler {
 
+    private static final int WHOLE = 1 << 12;
+
     private final Profile profile;
+    private final boolean byRoles;
     private final UrwOrders withoutResources;
 
-    SurwOrders(Profile profile) {
+    /** Makes orders that are uniform; or, by roles, those in which lineages that do the same weigh as much as one. */
+    SurwOrders(Profile profile, boolean byRoles) {
         this.profile = profile;
+        this.byRoles = byRoles;
         withoutResources = new UrwOrders(profile);
     }
 
@@ -26,30 +35,63 @@ final class SurwOrders implements Sampler {
             return withoutResources.order(seed);
         }
         boolean[] interesting = choose(shared, new SeededRandom(~seed));
-        int[] expected = profile.withChildren(profile.uses.eventsOn(interesting, profile.lineages.size()));
+        int[] expected = profile.uses.eventsOn(interesting, profile.lineages.size());
+        int[] units = byRoles ? shares(profile.uses.roles(interesting, expected.length)) : new int[0];
+        for (int i = 0; i < units.length; i++) {
+            expected[i] *= units[i];
+        }
+        profile.withChildren(expected);
         int patience = profile.choices();
         return Schedule.of(
-                "SURW from " + Sampler.hex(seed),
+                describe() + " from " + Sampler.hex(seed),
                 seed,
                 () -> new Surw(
-                        seed, profile.uses, interesting, new EventsLeft(profile.lineages, expected, 0), patience));
+                        seed,
+                        profile.uses,
+                        interesting,
+                        new EventsLeft(profile.lineages, expected, units, 0),
+                        patience));
     }
 
-    private static boolean[] choose(int[] shared, SeededRandom random) {
-        boolean[] chosen = new boolean[shared[shared.length - 1] + 1];
-        boolean one = random.nextBoolean();
-        boolean all = random.nextBoolean();
-        if (!one) {
-            for (int resource : shared) {
-                chosen[resource] = all || random.nextBoolean();
-            }
+    /** Shares one whole evenly among all that have the same role. */
+    private static int[] shares(long[] roles) {
+        LongIndex index = new LongIndex();
+        int[] sizes = new int[roles.length];
+        for (long role : roles) {
+            sizes[index.add(role)]++;
         }
-        chosen[shared[random.nextInt(shared.length)]] = true;
+        int[] shares = new int[roles.length];
+        for (int i = 0; i < roles.length; i++) {
+            shares[i] = Math.max(1, WHOLE / sizes[index.find(roles[i])]);
+        }
+        return shares;
+    }
+
+    private boolean[] choose(int[] shared, SeededRandom random) {
+        boolean[] chosen = new boolean[profile.uses.size()];
+        chosen[chooseOne(shared, random)] = true;
+        if (random.nextInt(3) == 0) {
+            chosen[chooseOne(shared, random)] = true;
+        }
         return chosen;
+    }
+
+    /** Draws a resource by how many pairs of lineages may race over it. */
+    private int chooseOne(int[] shared, SeededRandom random) {
+        long sum = 0;
+        for (int resource : shared) {
+            sum += profile.uses.pairsOf(resource);
+        }
+        long drawn = random.nextLong(sum);
+        int i = 0;
+        while ((drawn -= profile.uses.pairsOf(shared[i])) >= 0) {
+            i++;
+        }
+        return shared[i];
     }
 
     @Override
     public String describe() {
-        return "SURW";
+        return byRoles ? "SURW by roles" : "SURW";
     }
 }

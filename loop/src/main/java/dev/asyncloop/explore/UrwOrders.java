@@ -7,6 +7,8 @@ import dev.asyncloop.schedule.Schedule;
 /** Orders of {@link Urw}. */
 final class UrwOrders implements Sampler {
 
+    private static final int[] ONE_EACH = {};
+
     private final Profile profile;
 
     UrwOrders(Profile profile) {
@@ -19,7 +21,7 @@ final class UrwOrders implements Sampler {
         return Schedule.of(
                 "URW from " + Sampler.hex(seed),
                 seed,
-                () -> new Urw(seed, new EventsLeft(profile.lineages, expected, 1)));
+                () -> new Urw(seed, new EventsLeft(profile.lineages, expected, ONE_EACH, 1)));
     }
 
     @Override

@@ -3,6 +3,7 @@
 package dev.asyncloop.explore;
 
 import dev.asyncloop.schedule.Candidates;
+import dev.asyncloop.schedule.Seeds;
 import java.util.Arrays;
 
 /** Which lineage has how many events on which resource. */
@@ -12,6 +13,7 @@ final class Uses {
     private final LongIndex pairs = new LongIndex();
     private final Means events = new Means();
     private boolean[] written = new boolean[8];
+    private boolean[] writes = new boolean[8];
     private int[] users = new int[8];
 
     void ran(int lineage, int index, Candidates candidates) {
@@ -29,7 +31,13 @@ final class Uses {
         if (pair == known) {
             users[resource]++;
         }
-        written[resource] |= candidates.isWrite(index);
+        if (pair >= writes.length) {
+            writes = Arrays.copyOf(writes, 2 * writes.length);
+        }
+        if (candidates.isWrite(index)) {
+            written[resource] = true;
+            writes[pair] = true;
+        }
         events.count(pair);
     }
 
@@ -39,6 +47,11 @@ final class Uses {
 
     void forget() {
         events.forget();
+    }
+
+    /** Returns how many resources were touched. */
+    int size() {
+        return resources.size();
     }
 
     /** Returns the number of a resource, or {@link LongIndex#NONE}. */
@@ -58,6 +71,11 @@ final class Uses {
 
     private boolean isShared(int resource) {
         return users[resource] > 1 && written[resource];
+    }
+
+    /** Returns how many pairs of lineages touch a resource. */
+    long pairsOf(int resource) {
+        return users[resource] * (users[resource] - 1L) / 2;
     }
 
     /** Returns the numbers of the resources over which lineages can race: several touch it, and somebody writes it. */
@@ -82,5 +100,18 @@ final class Uses {
             }
         }
         return own;
+    }
+
+    /** Returns, for each of so many lineages, a number that those share who do the same with some resources. */
+    long[] roles(boolean[] interesting, int lineages) {
+        long[] roles = new long[lineages];
+        for (int pair = 0; pair < pairs.size(); pair++) {
+            long key = pairs.key(pair);
+            int resource = (int) key;
+            if (interesting[resource]) {
+                roles[(int) (key >>> 32)] += Seeds.nth(resource, 2L * events.mean(pair) + (writes[pair] ? 1 : 0));
+            }
+        }
+        return roles;
     }
 }

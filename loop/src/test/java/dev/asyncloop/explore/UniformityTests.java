@@ -88,7 +88,7 @@ class UniformityTests {
         assertThat(chiSquared(orders, 45)).isGreaterThan(10 * limit(45));
     }
 
-    /** Three actors write a cell twice each, with other steps before and in between. */
+    /** Three actors write a cell twice each, with other steps before and in between, and one of their own afterwards. */
     private static Simulation writers(StringBuilder writes) {
         Simulation run = new Simulation();
         Actor main = run.actor();
@@ -99,7 +99,8 @@ class UniformityTests {
                     .write(7, () -> writes.append(name))
                     .points(i)
                     .write(7, () -> writes.append(name))
-                    .points(5 - i));
+                    .points(5 - i)
+                    .write(100 + i, () -> {}));
         }
         return run;
     }
