@@ -46,11 +46,8 @@ final class EventsLeft {
         return lineage;
     }
 
-    /** Takes a lineage's events from those of its parent if it is seen for the first time; returns its parent then. */
+    /** Takes the events of a lineage that is seen for the first time from those of its parent; returns who that is. */
     int bear(int lineage, long parent) {
-        if (born[lineage]) {
-            return LongIndex.NONE;
-        }
         born[lineage] = true;
         int from = parent == 0 ? LongIndex.NONE : lineages.find(parent);
         if (from >= 0 && from < left.length && lineage < expected.length) {

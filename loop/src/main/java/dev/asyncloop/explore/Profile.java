@@ -25,6 +25,7 @@ final class Profile {
     private int mostChoices;
     private int mostActors;
     private int firstChoices;
+    private int runs;
 
     /** Wraps the source of a run, which is to be learnt from. */
     ChoiceSource watch(ChoiceSource source) {
@@ -34,9 +35,13 @@ final class Profile {
 
     /** Takes into account the run that was watched last, if there was one. */
     void learn() {
-        if (events.seen() > 0 && firstChoices == 0) {
+        if (events.seen() == 0) {
+            return;
+        }
+        if (firstChoices == 0) {
             firstChoices = choices;
         }
+        runs++;
         mostChoices = Math.max(mostChoices, choices);
         mostActors = Math.max(mostActors, events.seen());
         events.learn();
@@ -48,6 +53,11 @@ final class Profile {
         events.forget();
         uses.forget();
         choices = 0;
+    }
+
+    /** Returns how many runs were learnt from: what was computed from the profile holds until there is another one. */
+    int runs() {
+        return runs;
     }
 
     /** Returns how many choices of steps a run makes: the most so far. */

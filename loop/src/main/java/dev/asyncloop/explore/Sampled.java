@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /** FIFO order, and then those of a sampler, which has a profile of all the runs before. */
 final class Sampled implements Search {
 
+    private static final int WATCHED = 128;
+
     private final Sampler sampler;
     private final @Nullable Profile profile;
     private final long root;
@@ -28,7 +30,12 @@ final class Sampled implements Search {
         }
         number++;
         Schedule order = number == 1 ? Schedule.fifo() : sampler.order(Seeds.nth(root, number));
-        return profile == null ? order : order.watchedBy(profile::watch);
+        return profile == null || !isWatched() ? order : order.watchedBy(profile::watch);
+    }
+
+    /** Returns whether the run is to be learnt from: many show little that few did not, and watching costs time. */
+    private boolean isWatched() {
+        return number <= WATCHED || number % WATCHED == 0;
     }
 
     @Override

@@ -21,6 +21,7 @@ final class Surw extends StepSource {
     private int intended = LongIndex.NONE;
     private int waited;
     private int[] open = new int[16];
+    private int[] lineages = new int[16];
 
     /** Begins an order; a run that makes so many choices without an interesting event goes astray. */
     Surw(long seed, Uses uses, boolean[] interesting, EventsLeft left, int patience) {
@@ -33,18 +34,19 @@ final class Surw extends StepSource {
 
     @Override
     int chooseStep(int n, Candidates candidates) {
+        if (n > open.length) {
+            open = new int[2 * n];
+            lineages = new int[2 * n];
+        }
         for (int i = 0; i < n; i++) {
-            lineage(i, candidates); // the new ones may take over
+            lineages[i] = lineage(i, candidates); // which may take over
         }
         if (intended == LongIndex.NONE) {
             intended = draw();
         }
-        if (n > open.length) {
-            open = new int[2 * n];
-        }
         int count = 0;
         for (int i = 0; i < n; i++) {
-            if (!isInteresting(i, candidates) || lineage(i, candidates) == intended) {
+            if (lineages[i] == intended || !isInteresting(i, candidates)) {
                 open[count++] = i;
             }
         }
@@ -90,12 +92,12 @@ final class Surw extends StepSource {
         while ((drawn -= waitingWeight(chosen, candidates)) >= 0) {
             chosen++;
         }
-        intended = lineage(chosen, candidates);
+        intended = lineages[chosen];
         return chosen;
     }
 
     private int waitingWeight(int index, Candidates candidates) {
-        return isInteresting(index, candidates) ? Math.max(1, left.of(lineage(index, candidates))) : 0;
+        return isInteresting(index, candidates) ? Math.max(1, left.of(lineages[index])) : 0;
     }
 
     private boolean isInteresting(int index, Candidates candidates) {
@@ -106,6 +108,9 @@ final class Surw extends StepSource {
     /** Returns a candidate's lineage; if it is born now, it takes over the intention of its parent by their shares. */
     private int lineage(int index, Candidates candidates) {
         int lineage = left.lineage(index, candidates);
+        if (left.isBorn(lineage)) {
+            return lineage;
+        }
         int parent = left.bear(lineage, candidates.parent(index));
         if (parent != LongIndex.NONE && parent == intended) {
             int own = Math.max(0, left.of(lineage));

@@ -15,7 +15,7 @@ import dev.asyncloop.schedule.SeededRandom;
  */
 final class SurwOrders implements Sampler {
 
-    private static final int WHOLE = 1 << 12;
+    private static final int WHOLE = 1 << 8;
 
     private final Profile profile;
     private final boolean byRoles;

@@ -49,7 +49,9 @@ final class Urw extends StepSource {
 
     private int lineage(int index, Candidates candidates) {
         int lineage = left.lineage(index, candidates);
-        left.bear(lineage, candidates.parent(index));
+        if (!left.isBorn(lineage)) {
+            left.bear(lineage, candidates.parent(index));
+        }
         return lineage;
     }
 }

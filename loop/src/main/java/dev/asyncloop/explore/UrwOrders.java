@@ -10,6 +10,8 @@ final class UrwOrders implements Sampler {
     private static final int[] ONE_EACH = {};
 
     private final Profile profile;
+    private int[] known = {};
+    private int runs;
 
     UrwOrders(Profile profile) {
         this.profile = profile;
@@ -17,11 +19,19 @@ final class UrwOrders implements Sampler {
 
     @Override
     public Schedule order(long seed) {
-        int[] expected = profile.withChildren(profile.events());
+        int[] expected = expected();
         return Schedule.of(
                 "URW from " + Sampler.hex(seed),
                 seed,
                 () -> new Urw(seed, new EventsLeft(profile.lineages, expected, ONE_EACH, 1)));
+    }
+
+    private int[] expected() {
+        if (runs != profile.runs()) {
+            runs = profile.runs();
+            known = profile.withChildren(profile.events());
+        }
+        return known;
     }
 
     @Override
