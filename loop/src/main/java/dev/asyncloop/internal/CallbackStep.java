@@ -34,6 +34,7 @@ class CallbackStep extends Step implements Handle {
     void run() {
         Runnable action = callback;
         callback = null;
+        engine.touched(lineage, false); // whether it is cancelled
         if (action != null) {
             engine.runCallback(action, context, this, kind);
         }
@@ -47,6 +48,7 @@ class CallbackStep extends Step implements Handle {
     @Override
     public boolean cancel() {
         engine.requireOwner("Handle.cancel");
+        engine.touched(lineage, true);
         if (!isPending()) {
             return false;
         }

@@ -500,7 +500,7 @@ class FibreTask<T extends @Nullable Object> extends Outcome<T> implements Fibre.
         if (state == State.WAITING && wait != null && wait.isHeld()) {
             request.pending = true;
         } else if (state == State.WAITING && wait != null) {
-            wait.abandon(this);
+            abandon(wait);
             request.pending = true;
             wake(StepKind.RESUME);
         } else if (state == State.STOPPED
@@ -509,6 +509,11 @@ class FibreTask<T extends @Nullable Object> extends Outcome<T> implements Fibre.
         } else {
             request.pending = true;
         }
+    }
+
+    private void abandon(Wait waiting) {
+        engine().touched(waiting.resource(), false); // what ends it finds nobody waiting
+        waiting.abandon(this);
     }
 
     private void interruptThread(Cancellation request) {
@@ -582,7 +587,7 @@ class FibreTask<T extends @Nullable Object> extends Outcome<T> implements Fibre.
             return;
         }
         if (state == State.WAITING && waiting != null) {
-            waiting.abandon(this);
+            abandon(waiting);
             wake(StepKind.RESUME);
         } else if (state == State.STOPPED) {
             Thread stopped = thread();

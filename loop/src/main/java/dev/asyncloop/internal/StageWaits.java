@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.asyncloop.internal;
 
+import dev.asyncloop.schedule.ChoiceSource;
 import dev.asyncloop.schedule.StepKind;
 import java.util.ArrayDeque;
 import java.util.IdentityHashMap;
@@ -48,6 +49,7 @@ final class StageWaits {
 
         void completed() {
             if (engine.isDriverOrStep()) {
+                engine.touched(ChoiceSource.EVERYTHING, true);
                 wakeAll();
             } else {
                 engine.inbox.put(this::wakeAll);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.asyncloop.internal;
 
+import dev.asyncloop.schedule.ChoiceSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -40,6 +41,9 @@ final class Waiting {
     /** Waits for a stage that is not the loop's own, and returns its result or throws its failure as it is. */
     <T extends @Nullable Object> T forStage(CompletionStage<T> stage) {
         CompletableFuture<T> future = stage.toCompletableFuture();
+        if (engine.isInStep()) {
+            engine.touched(ChoiceSource.EVERYTHING, true); // any step may have completed it
+        }
         if (!future.isDone()) {
             forForeign("await", stage, future);
         }
@@ -89,6 +93,7 @@ final class Waiting {
     void forForeign(String operation, CompletionStage<?> stage, CompletableFuture<?> future) {
         FibreTask<?> task = engine.current();
         if (task != null) {
+            engine.touched(ChoiceSource.EVERYTHING, true);
             task.suspend(stages.waitFor(stage));
         } else if (engine.isInStep()) {
             throw Outcome.blockedCallback(
