@@ -36,6 +36,11 @@ final class Node {
     private boolean[] unforeseen = new boolean[4];
     private boolean[] wanted = new boolean[4];
     private @Nullable Footprint[] asleep = new Footprint[4];
+
+    /**
+     * What candidates have touched that slept until something conflicted with them: what they touch now may be less, as that of a
+     * task that was cancelled, and races with what they would have touched must be seen all the same.
+     */
     private @Nullable Footprint[] memories = new Footprint[4];
 
     /** Returns whether a step becomes ready for reasons other than that a step before it has run. */

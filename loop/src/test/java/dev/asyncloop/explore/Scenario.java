@@ -5,6 +5,7 @@ package dev.asyncloop.explore;
 import dev.asyncloop.Loop;
 import dev.asyncloop.Promise;
 import dev.asyncloop.Task;
+import dev.asyncloop.TaskGroup;
 import dev.asyncloop.schedule.ChoiceSource;
 import dev.asyncloop.schedule.Points;
 import dev.asyncloop.schedule.SeededRandom;
@@ -93,7 +94,7 @@ final class Scenario {
         }
 
         private String operation(int id, RandomGenerator random) throws Exception {
-            switch (random.nextInt(16)) {
+            switch (random.nextInt(20)) {
                 case 0 -> {
                     return "read " + cell.get();
                 }
@@ -151,6 +152,27 @@ final class Scenario {
                 }
                 case 14 -> {
                     return "semaphore " + semaphore.tryAcquire();
+                }
+                case 15 -> {
+                    var handle = loop.callSoon(() -> cell.update(value -> value + 5));
+                    loop.yieldNow();
+                    return "withdrawn " + handle.cancel();
+                }
+                case 16 -> {
+                    return "worked "
+                            + loop.threadPool(1)
+                                    .submit(() -> cell.update(value -> value + 7))
+                                    .get();
+                }
+                case 17 -> {
+                    try (TaskGroup group = loop.group()) {
+                        group.spawn(() -> cell.update(value -> value + 1));
+                        group.spawn(() -> cell.update(value -> value * 2));
+                    }
+                    return "grouped";
+                }
+                case 18 -> {
+                    return loop.chance(0.5) ? "yes " + cell.get() : "no";
                 }
                 default -> {
                     int amount = 1 + id;
