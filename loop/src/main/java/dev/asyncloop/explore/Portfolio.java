@@ -52,6 +52,11 @@ final class Portfolio implements Sampler {
     }
 
     @Override
+    public long fixed() {
+        return begun ? 1 : 0;
+    }
+
+    @Override
     public String guarantee() {
         return pct.guarantee();
     }

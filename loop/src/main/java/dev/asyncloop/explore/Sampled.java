@@ -50,7 +50,7 @@ final class Sampled implements Search {
 
     @Override
     public long drawn() {
-        return Math.max(0, number - 1);
+        return Math.max(0, number - 1 - sampler.fixed());
     }
 
     @Override

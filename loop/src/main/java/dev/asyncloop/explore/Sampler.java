@@ -18,6 +18,11 @@ interface Sampler {
         return "";
     }
 
+    /** Returns how many of the orders made so far were not drawn at random. */
+    default long fixed() {
+        return 0;
+    }
+
     static String hex(long seed) {
         return "0x" + Long.toHexString(seed);
     }

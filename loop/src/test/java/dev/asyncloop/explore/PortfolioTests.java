@@ -63,6 +63,10 @@ class PortfolioTests {
         next(search);
 
         assertThat(threeActors().run(next(search)).order()).isEqualTo("cbacba");
+        assertThat(search.drawn()).isZero();
+
+        next(search);
+        assertThat(search.drawn()).isEqualTo(1);
     }
 
     private static Simulation threeActors() {
