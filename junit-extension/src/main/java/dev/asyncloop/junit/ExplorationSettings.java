@@ -49,6 +49,11 @@ final class ExplorationSettings {
         strategies = readStrategies();
         bound = Math.toIntExact(
                 attributes.number("bound", test -> (long) test.bound(), config -> (long) config.bound(), 0));
+        if (bound > 0 && exhaustive && strategies.contains(Strategy.EXHAUSTIVE)) {
+            throw new ExtensionConfigurationException(
+                    "bound of " + attributes.where()
+                            + " bounds nothing: set strategy = DELAYS or PREEMPTIONS beside it, to try all orders up to that bound.");
+        }
         shared = attributes
                 .first(AsyncLoopTest::shared, AsyncLoopConfig::shared, value -> value != Shared.UNKNOWN)
                 .orElse(Shared.UNKNOWN);

@@ -5,7 +5,9 @@ package dev.asyncloop.junit;
 import dev.asyncloop.FaultsFound;
 import dev.asyncloop.LoopStuckException;
 import java.lang.reflect.Method;
+import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.opentest4j.TestAbortedException;
 
@@ -15,7 +17,12 @@ import org.opentest4j.TestAbortedException;
 final class FailureReport {
 
     private static final int MAX_SUMMARY = 160;
-    private static final int MAX_SEED = 64;
+    /** How much of a seed is in a line that is for reading. */
+    static final int MAX_SEED = 64;
+
+    /** A longer seed is not printed, but read from the file in which it is. */
+    private static final int MAX_PRINTED = 2_000;
+
     private static final int MAX_DUMP_LINES = 24;
     private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
 
@@ -32,7 +39,18 @@ final class FailureReport {
     }
 
     static ScheduleFailure of(Node node, Report report) {
-        return ScheduleFailure.of(text(node, report), report.seed(), report.failure());
+        ScheduleRun.Moment moment = report.run().moment();
+        String known = "choices " + moment.token() + "\n\n" + moment.dump() + "\n\n" + moment.trace();
+        Optional<Path> trace = TraceFile.write(node, report.seed(), known);
+        String seed = printable(report.seed(), trace);
+        String text = text(node, report, seed)
+                + trace.map(file -> "Trace: " + file + "\n").orElse("");
+        return ScheduleFailure.of(text, seed, report.failure());
+    }
+
+    /** Returns a seed, or where it is if it is too long to be printed. */
+    private static String printable(String seed, Optional<Path> trace) {
+        return seed.length() > MAX_PRINTED && trace.isPresent() ? TraceFile.AS_SEED + trace.get() : seed;
     }
 
     /** Names the order in which a failure happened that is not ours to wrap. */
@@ -46,18 +64,20 @@ final class FailureReport {
 
     /** Reports a {@code @Timeout}: JUnit's message, and what the loop was doing. */
     static Throwable timeout(Node node, Throwable failure) {
-        String seed = node.current().seed();
+        String dump = Objects.requireNonNullElse(node.timeoutDump(), "");
+        String whole = node.current().seed();
+        String seed = whole.length() > MAX_PRINTED ? printable(whole, TraceFile.write(node, whole, dump)) : whole;
         String message = firstLine(node, node.current(), seed, failure) + "\n\n" + reproduce(node, seed)
-                + "\nWhen the time was over:\n  " + indent(Objects.requireNonNullElse(node.timeoutDump(), ""));
+                + "\nWhen the time was over:\n  " + indent(dump);
         return ScheduleFailure.of(message, seed, failure);
     }
 
-    private static String text(Node node, Report report) {
+    private static String text(Node node, Report report, String seed) {
         ScheduleRun run = report.run();
         Throwable failure = report.failure();
         ScheduleRun.Moment moment = run.moment();
-        StringBuilder text = new StringBuilder(firstLine(node, run, report.seed(), failure)).append("\n\n");
-        text.append(reproduce(node, report.seed())).append('\n');
+        StringBuilder text = new StringBuilder(firstLine(node, run, seed, failure)).append("\n\n");
+        text.append(reproduce(node, seed)).append('\n');
         text.append(report.found().isEmpty() ? "" : report.found().strip() + "\n");
         text.append("Failed after ")
                 .append(moment.trace().steps())
@@ -76,11 +96,10 @@ final class FailureReport {
         text.append('\n').append(new ScheduleTable(moment.trace()));
         text.append('\n').append(shorten(moment.dump())).append('\n');
         text.append('\n').append(ScheduleTable.points(node.settings())).append('\n');
-        if (!moment.token().equals(report.seed()) && !run.order().isFifo()) {
+        boolean isToken = report.seed().equals(moment.token());
+        if (!isToken && !run.order().isFifo() && moment.token().length() <= MAX_PRINTED) {
             text.append("Choices: ").append(moment.token()).append('\n');
         }
-        TraceFile.write(node, report)
-                .ifPresent(file -> text.append("Trace: ").append(file).append('\n'));
         return text.toString();
     }
 
@@ -158,7 +177,7 @@ final class FailureReport {
         return failure instanceof FaultsFound || failure instanceof LoopStuckException;
     }
 
-    private static String abbreviate(String text, int length) {
+    static String abbreviate(String text, int length) {
         return text.length() <= length ? text : text.substring(0, length - 1) + "…";
     }
 

@@ -29,6 +29,7 @@ final class FailureStore {
 
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
     private static final int MAX_NAME = 100;
+    private static final int MAX_LENGTH = 20_000;
 
     private final SharedFile file;
     private final int scope;
@@ -117,6 +118,10 @@ final class FailureStore {
 
     /** Keeps an order, as the newest; the oldest of too many goes. */
     void keep(String order) {
+        if (order.length() > MAX_LENGTH) {
+            warnings.accept("The failing order is too long to be kept in " + file.path() + ".");
+            return;
+        }
         edit("cannot be written, so that the failing order is not kept", lines -> {
             lines.removeIf(line -> line.strip().equals(order));
             if (lines.isEmpty()) {

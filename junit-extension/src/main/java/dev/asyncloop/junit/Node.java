@@ -29,6 +29,9 @@ final class Node implements AutoCloseable {
     /** The key of report entries that say what a green result means. */
     static final String COVERAGE = "asyncloop.coverage";
 
+    /** How long the loop of an order may run that is tried to make another one smaller. */
+    private static final long MAX_TRIAL_NANOS = 5_000_000_000L;
+
     private static final int MAX_WAIT_MILLIS = 2_000;
     private static final int INTERRUPT_EVERY = 100;
 
@@ -98,6 +101,10 @@ final class Node implements AutoCloseable {
         loopSettings.name = context.getRequiredTestMethod().getName();
         loopSettings.watchdog = watchdog;
         loopSettings.threads = threads;
+        if (order.is(Order.Origin.TRIED)) {
+            loopSettings.taskSites = false; // one of many, of which nothing is shown
+            loopSettings.maxRealNanos = Math.min(loopSettings.maxRealNanos, MAX_TRIAL_NANOS);
+        }
         if (detailed) {
             loopSettings.captureSites = true;
             loopSettings.traceCapacity = 1 << 16;
@@ -244,7 +251,7 @@ final class Node implements AutoCloseable {
                 .append('.')
                 .append(method().getName())
                 .append(", seed ")
-                .append(run.seed())
+                .append(FailureReport.abbreviate(run.seed(), FailureReport.MAX_SEED))
                 .append(": ");
         if (blocked != null) {
             text.append(blocked.getMessage());

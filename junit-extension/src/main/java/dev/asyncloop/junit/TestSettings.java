@@ -8,6 +8,8 @@ import dev.asyncloop.internal.Settings;
 import dev.asyncloop.schedule.Points;
 import dev.asyncloop.schedule.Schedule;
 import dev.asyncloop.schedule.Seeds;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,7 +67,13 @@ final class TestSettings {
 
     private static Schedule parse(String text, String from) {
         try {
-            return Schedule.parse(text);
+            String path = text.strip();
+            return Schedule.parse(
+                    path.startsWith(TraceFile.AS_SEED)
+                            ? TraceFile.seedIn(path.substring(TraceFile.AS_SEED.length()))
+                            : text);
+        } catch (IOException | UncheckedIOException e) {
+            throw new ExtensionConfigurationException(from + ": the trace " + text + " cannot be read: " + e, e);
         } catch (IllegalArgumentException e) {
             throw new ExtensionConfigurationException(from + ": " + e.getMessage(), e);
         }

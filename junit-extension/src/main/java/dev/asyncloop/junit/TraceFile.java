@@ -8,16 +8,30 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Writes all that is known of a failed run into a file beside the test reports. */
 final class TraceFile {
 
+    /** Before a path, where a seed is expected: the seed is in that file. */
+    static final String AS_SEED = "@";
+
+    private static final String SEED = "seed ";
+
     private TraceFile() {}
 
-    /** Returns the file that was written; empty if it could not be. */
-    static Optional<Path> write(Node node, Report report) {
-        String seed = report.seed();
-        ScheduleRun.Moment moment = report.run().moment();
+    /** Returns the seed that a file tells of. */
+    static String seedIn(String path) throws IOException {
+        try (Stream<String> lines = Files.lines(Path.of(path))) {
+            return lines.filter(line -> line.startsWith(SEED))
+                    .map(line -> line.substring(SEED.length()))
+                    .findFirst()
+                    .orElseThrow(() -> new IOException("no line begins with \"" + SEED + "\""));
+        }
+    }
+
+    /** Writes what is known of a run; returns the file, or nothing if it could not be written. */
+    static Optional<Path> write(Node node, String seed, String known) {
         String name = node.testClass().getName() + "." + node.method().getName() + "-"
                 + (seed.length() > 24 ? Integer.toHexString(seed.hashCode()) : seed);
         try {
@@ -25,9 +39,7 @@ final class TraceFile {
                     node.settings().configuration().get(ConfigurationKeys.REPORTS_DIR), "asyncloop");
             Files.createDirectories(folder);
             Path file = folder.resolve(name.replaceAll("[^A-Za-z0-9._$-]", "_") + ".txt");
-            String text =
-                    "seed " + seed + "\nchoices " + moment.token() + "\n\n" + moment.dump() + "\n\n" + moment.trace();
-            Files.writeString(file, text, StandardCharsets.UTF_8);
+            Files.writeString(file, SEED + seed + "\n" + known, StandardCharsets.UTF_8);
             return Optional.of(file);
         } catch (IOException | InvalidPathException | SecurityException e) {
             return Optional.empty();

@@ -8,6 +8,7 @@ import dev.asyncloop.FibreBackend;
 import dev.asyncloop.Loop;
 import dev.asyncloop.Task;
 import dev.asyncloop.TaskCancelledException;
+import dev.asyncloop.explore.Strategy;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,7 +28,7 @@ class GoldenTests {
     }
 
     static class AssertionTestCase {
-        @AsyncLoopTest(schedules = 50)
+        @AsyncLoopTest(schedules = 50, strategy = Strategy.RANDOM)
         void seat_is_booked_once(Loop loop) {
             List<String> owners = new ArrayList<>();
             Task<?> alice = loop.spawn("alice", () -> book(loop, owners, "alice"));
@@ -53,6 +54,41 @@ class GoldenTests {
     @EnumSource(names = {"AUTO", "BATON"})
     void assertion_under_a_seeded_order(FibreBackend fibres) throws IOException {
         Golden.check("assertion", failure(AssertionTestCase.class, fibres));
+    }
+
+    static class ShrunkTestCase {
+        @AsyncLoopTest(schedules = 500, strategy = Strategy.RANDOM, timerSlack = "5ms")
+        void message_goes_through_an_open_connection(Loop loop) {
+            boolean[] open = {true};
+            for (String name : List.of("ping", "pong")) {
+                loop.spawn(name, () -> {
+                    for (int i = 0; i < 4; i++) {
+                        loop.yieldNow();
+                    }
+                });
+            }
+            loop.spawn("server", () -> {
+                for (int i = 0; i < 3; i++) {
+                    loop.yieldNow();
+                }
+                loop.trace("closes the connection");
+                open[0] = false;
+            });
+            Task<?> client = loop.spawn("client", () -> {
+                if (open[0]) {
+                    loop.trace("finds it open");
+                    loop.yieldNow();
+                    assertThat(open[0]).as("still open").isTrue();
+                }
+            });
+            client.await();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"AUTO", "BATON"})
+    void shrunk_order(FibreBackend fibres) throws IOException {
+        Golden.check("shrunk", failure(ShrunkTestCase.class, fibres));
     }
 
     static class DeadlockTestCase {

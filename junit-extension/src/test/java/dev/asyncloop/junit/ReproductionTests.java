@@ -7,7 +7,9 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectItera
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectUniqueId;
 
+import dev.asyncloop.BudgetExceededException;
 import dev.asyncloop.Loop;
+import dev.asyncloop.explore.Strategy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +19,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -133,6 +136,42 @@ class ReproductionTests {
         assertThat(Kit.failure(StaleTestCase.class, ConfigurationKeys.SEED, token))
                 .hasMessageStartingWith("stale replay token: ")
                 .hasMessageContaining("It was recorded by another test");
+    }
+
+    static class LongTestCase {
+        @AsyncLoopTest(schedules = 3, strategy = Strategy.RANDOM, maxStepsPerInstant = 20_000)
+        void body(Loop loop) {
+            HASHES.add(0L);
+            boolean isFirst = loop.seed().equals("fifo");
+            for (int i = 0; i < 2; i++) {
+                loop.spawn(() -> {
+                    while (!isFirst) {
+                        loop.yieldNow();
+                    }
+                });
+            }
+            loop.runUntilIdle();
+        }
+    }
+
+    @Test
+    void token_that_is_too_long_to_be_printed_is_read_from_the_trace_file() {
+        Throwable seeded = Kit.failure(LongTestCase.class);
+        ScheduleFailure failure = (ScheduleFailure)
+                Kit.failure(LongTestCase.class, ConfigurationKeys.STRATEGY, "pos", ConfigurationKeys.SCHEDULES, "2");
+        assertThat(failure.seed()).startsWith("@target").endsWith(".txt");
+        assertThat(Kit.message(failure)).hasSizeLessThan(4_000).contains("-Dasyncloop.seed=@target");
+        assertThat(Kit.message(seeded)).hasSizeLessThan(4_000).contains("seed 0x");
+        assertThat(Kit.failure(LongTestCase.class, ConfigurationKeys.SEED, failure.seed()))
+                .hasRootCauseInstanceOf(BudgetExceededException.class)
+                .hasMessageContaining("seed " + failure.seed().substring(0, 40));
+    }
+
+    @Test
+    void trace_file_that_is_missing_is_told() {
+        assertThat(Kit.failure(LongTestCase.class, ConfigurationKeys.SEED, "@nowhere.txt"))
+                .isInstanceOf(ExtensionConfigurationException.class)
+                .hasMessageContaining("asyncloop.seed: the trace @nowhere.txt cannot be read");
     }
 
     private static String find(Pattern pattern, Throwable failure) {

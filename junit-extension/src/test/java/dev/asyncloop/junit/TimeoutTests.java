@@ -331,4 +331,26 @@ class TimeoutTests {
                 .hasMessageContaining("\"stuck one\"");
         assertThat(LOG).containsExactly("before", "body", "after", "before", "body over", "after");
     }
+
+    static class WhileShrinkingTestCase {
+        @AsyncLoopTest(schedules = 100)
+        @Timeout(value = 1, unit = TimeUnit.SECONDS)
+        void body(Loop loop) {
+            LOG.add("body");
+            if (LOG.contains("found")) {
+                spin(loop);
+            }
+            if (Races.order(loop).get(0).equals("b")) {
+                LOG.add("found");
+                throw new IllegalStateException("b before a");
+            }
+        }
+    }
+
+    @Test
+    void timeout_while_the_order_is_made_smaller_does_not_hide_the_failure() {
+        Throwable failure = Kit.failure(WhileShrinkingTestCase.class);
+        assertThat(Kit.firstLine(failure)).startsWith("IllegalStateException: b before a [schedule ");
+        assertThat(failure).hasMessageContaining("A @Timeout of the test struck while the order was run again");
+    }
 }

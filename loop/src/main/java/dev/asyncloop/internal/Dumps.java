@@ -13,6 +13,7 @@ final class Dumps {
     private static final int MAX_TASKS = 20;
     private static final int MAX_TIMERS = 5;
     private static final int MAX_FRAMES = 30;
+    private static final int MAX_SEED = 256;
 
     private Dumps() {}
 
@@ -28,7 +29,7 @@ final class Dumps {
                 .append("), ")
                 .append(engine.steps())
                 .append(" steps, seed ")
-                .append(loop.seed())
+                .append(abbreviated(loop.seed()))
                 .append(", on ")
                 .append(loop.backendText());
         try {
@@ -39,6 +40,13 @@ final class Dumps {
             text.append("\n  (the loop went on while it was described)");
         }
         return text.toString();
+    }
+
+    /** The token of a run with very many choices would hide all the rest. */
+    private static String abbreviated(String seed) {
+        return seed.length() <= MAX_SEED
+                ? seed
+                : seed.substring(0, MAX_SEED / 4) + "… (" + seed.length() + " characters)";
     }
 
     private static void tasks(EventLoop loop, StringBuilder text) {

@@ -56,6 +56,7 @@ public final class Exploring {
     private EngineExecutionResults run(Map<String, String> configuration) {
         return EngineTestKit.engine("junit-jupiter")
                 .selectors(DiscoverySelectors.selectClass(testCase))
+                .configurationParameter(ConfigurationKeys.FAILURES, "off")
                 .configurationParameters(configuration)
                 .execute();
     }
