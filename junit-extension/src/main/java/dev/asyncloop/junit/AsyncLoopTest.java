@@ -28,10 +28,15 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  * }
  * }</pre>
  *
- * <p>The test is one node, which runs the first order, FIFO, and then seeded ones; it stops at the first order that fails.
- * The failure names the seed, which reproduces the order for ever: as {@link #seed()}, or as {@code -Dasyncloop.seed=…}. The
- * seeds are derived from the method alone, so that running the node again runs the same orders. A class may set defaults
- * with {@link AsyncLoopConfig}; the annotation itself may be a meta-annotation.
+ * <p>The test is one node, which runs the first order, FIFO, and then those of its {@link #strategy()}; it stops at the first
+ * order that fails. The failing order is made small, so that only the choices are left that matter, and run once more, to see
+ * whether it fails each time. The failure names its token, which reproduces the order for ever: as {@link #seed()}, or as {@code
+ * -Dasyncloop.seed=…}. The orders are a function of the method and the code, so that running the node again runs the same ones. A
+ * class may set defaults with {@link AsyncLoopConfig}; the annotation itself may be a meta-annotation.
+ *
+ * <p><b>Orders that failed</b> are kept in {@code target/asyncloop/failures}, one file for each test, and tried first when the
+ * test runs again, beside the {@link #schedules()}; what passes is dropped. {@link ConfigurationKeys#FAILURES} names another
+ * folder, which may be under version control, or switches this off. A fixed seed and {@code schedules = 1} make no use of it.
  *
  * <p><b>Parameters</b> of the test, of {@code @BeforeEach} and {@code @AfterEach} methods and of the constructor, by exact
  * type, all of one loop within one order: {@link dev.asyncloop.Loop}, {@link dev.asyncloop.clock.VirtualClock} and {@link
@@ -61,7 +66,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  * {@code @BeforeAll} and {@code @AfterAll} methods do not. With {@code Lifecycle.PER_CLASS}, the orders of a test method
  * share an instance of their own there, for which the constructor and the {@code @BeforeAll} and {@code @AfterAll} methods
  * that are not static run once more. This needs junit-platform-launcher at run time, which Maven Surefire, IDEs and Gradle
- * bring. The visible invocation then repeats the order that failed, or FIFO. With one order, by {@code schedules = 1} or a seed, nothing is nested and nothing repeated.
+ * bring. To make a failing order small takes a nested launcher for each try. The visible invocation then repeats the order that failed, or FIFO. With one order, by {@code schedules = 1} or a seed, nothing is nested and nothing repeated.
  *
  * <p><b>Threads.</b> All runs on JUnit's thread: thread-locals, {@code @Timeout} and debuggers work as in any test. On a
  * time-out, the failure contains the state of the loop.
@@ -87,9 +92,10 @@ public @interface AsyncLoopTest {
     String seed() default "";
 
     /**
-     * How many orders to run; the first is FIFO. Ten find an order that fails half the time in 999 of 1,000 runs.
+     * How many orders to run at most; the first is FIFO. Ten find an order that fails half the time in 999 of 1,000 runs.
      *
-     * <p>10 counts as not set: it does not override another number on the class or in the configuration.
+     * <p>10 counts as not set: it does not override another number on the class or in the configuration. Where a number is set
+     * and only one order is possible, a warning says so.
      *
      * @return a number from 1
      */

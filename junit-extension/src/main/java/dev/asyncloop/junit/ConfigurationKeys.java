@@ -71,12 +71,13 @@ public final class ConfigurationKeys {
 
     /**
      * The folder in which failing orders are kept, to be tried first the next time; or {@code off}. Default: {@code
-     * asyncloop/failures} in the build folder, {@code target} or {@code build}.
+     * asyncloop/failures} in the build folder, {@code target} or {@code build}; off where there is none.
      */
     public static final String FAILURES = "asyncloop.failures";
 
     /**
-     * Whether a test that has passed says what was covered: {@code true} or {@code false}. Default: {@code false}.
+     * Whether a test that has passed says what was covered, in one line that is printed and published as a report entry: {@code
+     * true} or {@code false}. Default: {@code false}.
      */
     public static final String COVERAGE = "asyncloop.coverage";
 

@@ -132,7 +132,12 @@ final class ExplorationSettings {
     private @Nullable Path readFailures() {
         Optional<String> set = configuration.get(ConfigurationKeys.FAILURES);
         try {
-            return isOff(set) ? null : BuildFolder.resolve(set, "asyncloop", "failures");
+            if (set.isPresent()) {
+                return isOff(set) ? null : Path.of(set.get());
+            }
+            return BuildFolder.find()
+                    .map(build -> build.resolve("asyncloop").resolve("failures"))
+                    .orElse(null);
         } catch (InvalidPathException e) {
             throw new ExtensionConfigurationException(
                     ConfigurationKeys.FAILURES + " must be a folder, or off: " + e.getMessage(), e);

@@ -35,8 +35,12 @@ final class TraceFile {
         String name = node.testClass().getName() + "." + node.method().getName() + "-"
                 + (seed.length() > 24 ? Integer.toHexString(seed.hashCode()) : seed);
         try {
-            Path folder = BuildFolder.resolve(
-                    node.settings().configuration().get(ConfigurationKeys.REPORTS_DIR), "asyncloop");
+            Path folder = node.settings()
+                    .configuration()
+                    .get(ConfigurationKeys.REPORTS_DIR)
+                    .map(Path::of)
+                    .or(() -> BuildFolder.find().map(build -> build.resolve("asyncloop")))
+                    .orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir"), "asyncloop"));
             Files.createDirectories(folder);
             Path file = folder.resolve(name.replaceAll("[^A-Za-z0-9._$-]", "_") + ".txt");
             Files.writeString(file, SEED + seed + "\n" + known, StandardCharsets.UTF_8);
