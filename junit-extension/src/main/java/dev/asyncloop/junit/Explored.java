@@ -24,7 +24,9 @@ final class Explored {
         Outcome passed = plan.toRepeat();
         broken = exploration.broken();
         diagnosis = failed == null ? null : diagnose(plan, settings, failed, runner);
-        unstable = passed == null || broken != null ? Optional.empty() : DeterminismCheck.of(passed, runner);
+        unstable = passed == null || broken != null
+                ? Optional.ofNullable(plan.unrepeatable())
+                : DeterminismCheck.of(passed, runner);
     }
 
     private static Diagnosis diagnose(OrderPlan plan, TestSettings settings, Outcome failed, Diagnosis.Runner runner) {

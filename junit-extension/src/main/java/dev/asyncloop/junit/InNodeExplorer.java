@@ -72,6 +72,10 @@ final class InNodeExplorer {
         if (failed != null) {
             throw report(failed);
         }
+        Report unrepeatable = plan.unrepeatable();
+        if (unrepeatable != null) {
+            throw FailureReport.of(node, unrepeatable);
+        }
         Outcome passed = plan.toRepeat();
         if (passed != null && !node.isTimedOut()) {
             Optional<Report> unstable = DeterminismCheck.of(passed, order -> run(order, false));

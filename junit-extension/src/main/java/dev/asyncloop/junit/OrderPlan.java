@@ -27,6 +27,8 @@ final class OrderPlan implements Orders {
     private int number;
     private @Nullable Outcome failed;
     private @Nullable Outcome passed;
+    private @Nullable Outcome last;
+    private @Nullable Report unrepeatable;
 
     OrderPlan(ExtensionContext context, TestSettings settings) {
         this.settings = settings;
@@ -56,12 +58,25 @@ final class OrderPlan implements Orders {
         if (before != null) {
             return Order.stored(before);
         }
-        Schedule found = number < settings.schedules() ? search.next() : null;
+        Schedule found = number < settings.schedules() ? nextOfSearch() : null;
         return found == null ? null : Order.searched(found, ++number);
+    }
+
+    private @Nullable Schedule nextOfSearch() {
+        try {
+            return search.next();
+        } catch (IllegalStateException e) { // what the search has seen cannot be
+            if (last == null) {
+                throw e;
+            }
+            unrepeatable = Report.of(new Outcome(last.run(), e));
+            return null;
+        }
     }
 
     @Override
     public void ended(Outcome outcome) {
+        last = outcome;
         if (outcome.run().order().is(Order.Origin.STORED)) {
             storedEnded(outcome);
         } else if (outcome.isFailed()) {
@@ -93,10 +108,16 @@ final class OrderPlan implements Orders {
         return failed;
     }
 
+    /** Returns what to report of a test that is not deterministic, as the search has noticed; {@code null} if it has not. */
+    @Nullable
+    Report unrepeatable() {
+        return unrepeatable;
+    }
+
     /** Returns a run that passed and had choices, where one is to be repeated. */
     @Nullable
     Outcome toRepeat() {
-        return failed == null ? passed : null;
+        return failed == null && unrepeatable == null ? passed : null;
     }
 
     @Override
@@ -125,7 +146,14 @@ final class OrderPlan implements Orders {
 
     /** Publishes what is to be told of the exploration as a whole; called when it is over. */
     void tell(Node node) {
-        if (failed == null && number > 0) {
+        if (failed == null && unrepeatable == null && number > 0) {
+            tellCoverage(node);
+        }
+        warnings.forEach(text -> node.tell(Node.WARNING, text));
+    }
+
+    private void tellCoverage(Node node) {
+        try {
             String line = coverage.line(search);
             if (settings.exploration().isExhaustive() && !search.isExhausted()) {
                 warn("This test is to try all orders, and there are more than the " + number
@@ -140,7 +168,8 @@ final class OrderPlan implements Orders {
                         + " never more than one thing to run: do the tasks of this test run at the same time? If it is"
                         + " meant so, say schedules = 1.");
             }
+        } catch (IllegalStateException e) { // the search has noticed that the test is not deterministic
+            warn(String.valueOf(e.getMessage()));
         }
-        warnings.forEach(text -> node.tell(Node.WARNING, text));
     }
 }

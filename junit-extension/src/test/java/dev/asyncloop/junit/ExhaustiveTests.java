@@ -12,6 +12,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
 
 /** Exhaustive tests run each order once and say whether that were all. */
@@ -80,6 +82,22 @@ class ExhaustiveTests {
         }
     }
 
+    static class UnrepeatableTestCase {
+        @AsyncLoopTest(exhaustive = true)
+        void body(Loop loop) {
+            if (LOG.size() == 2) {
+                LOG.add("no tasks");
+            } else {
+                twoOfThree(loop);
+            }
+        }
+    }
+
+    static class NestedUnrepeatableTestCase extends UnrepeatableTestCase {
+        @TempDir
+        Path folder;
+    }
+
     @AsyncLoopConfig(exhaustive = true)
     static class InheritingTestCase {
         @AsyncLoopTest
@@ -125,6 +143,15 @@ class ExhaustiveTests {
     @Test
     void rare_order_that_fails_is_found_for_sure() {
         assertThat(Kit.failure(BuggyTestCase.class)).hasMessageContaining("bbbaaa");
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {UnrepeatableTestCase.class, NestedUnrepeatableTestCase.class})
+    void program_that_does_not_repeat_itself_is_told_to_be_one(Class<?> testCase) {
+        assertThat(Kit.failure(testCase))
+                .isInstanceOf(ScheduleFailure.class)
+                .hasMessageContaining("schedule 3 of 100000")
+                .hasMessageStartingWith("IllegalStateException: A run has ended after 0 choices");
     }
 
     @Test
