@@ -53,7 +53,7 @@ final class Diagnosis {
         Order order = outcome.run().order();
         return order.schedule().isWritten() && !order.is(Order.Origin.STORED)
                 ? order
-                : order.as(Schedule.parse(outcome.run().moment().token()));
+                : order.as(Schedule.parse(outcome.run().token()));
     }
 
     /** Returns whether the order leaves FIFO; a stored one that has come out as it was kept was made small then. */
@@ -73,7 +73,7 @@ final class Diagnosis {
         }
         shrunk = result;
         expected = result.order().equals(failing) ? repeated : runner.run(Order.tried(result.order()));
-        toShow = toShow.as(Schedule.parse(expected.run().moment().token()));
+        toShow = toShow.as(Schedule.parse(expected.run().token()));
     }
 
     private boolean failsTheSame(Outcome outcome) {

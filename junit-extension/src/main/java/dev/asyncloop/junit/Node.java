@@ -8,8 +8,10 @@ import dev.asyncloop.internal.FibreThreads;
 import dev.asyncloop.internal.Settings;
 import dev.asyncloop.internal.Watchdog;
 import java.lang.reflect.Method;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -32,6 +34,7 @@ final class Node implements AutoCloseable {
     /** How long the loop of an order may run that is tried to make another one smaller. */
     private static final long MAX_TRIAL_NANOS = 5_000_000_000L;
 
+    private static final int MAX_WARNINGS = 100;
     private static final int MAX_WAIT_MILLIS = 2_000;
     private static final int INTERRUPT_EVERY = 100;
 
@@ -58,6 +61,7 @@ final class Node implements AutoCloseable {
     private @Nullable InNodeExplorer explorer;
     private @Nullable ScheduleFailure foundBeforeTimeout;
     private boolean abandoned;
+    private final Set<String> warned = new HashSet<>();
 
     private Node(ExtensionContext context, PlannedInvocation planned) {
         this.context = context;
@@ -311,8 +315,11 @@ final class Node implements AutoCloseable {
         return plan == null || explored != null ? null : plan.coverage();
     }
 
+    /** Publishes a warning of an order, once for all orders, and not for one that is only tried. */
     private void warn(String text) {
-        context.publishReportEntry(Map.of(WARNING, text));
+        if (!current.order().is(Order.Origin.TRIED) && warned.size() < MAX_WARNINGS && warned.add(text)) {
+            context.publishReportEntry(Map.of(WARNING, text));
+        }
     }
 
     /** Publishes an entry, and prints it, as some build tools show no entries. */

@@ -62,10 +62,15 @@ final class ScheduleRun {
         return order.schedule();
     }
 
-    /** Returns the text by which the order is run again: as it was when the run failed, or else as it is now. */
+    /** Returns the text by which the order is run again. */
     String seed() {
+        return schedule().isWritten() ? schedule().text() : token();
+    }
+
+    /** Returns the choices as they were when the run failed, or else as they are now; on any thread. */
+    String token() {
         Moment kept = moment;
-        return schedule().isWritten() || kept == null ? loop.seed() : kept.token();
+        return kept == null ? loop.seed() : kept.token();
     }
 
     /** Returns whether the run had choices, and all is kept by which it can be repeated and compared, though it passed. */
