@@ -9,15 +9,22 @@ final class Choices {
 
     private final int[] chosen;
     private final int[] options;
+    private final long[] actors;
 
-    Choices(int[] chosen, int[] options) {
+    Choices(int[] chosen, int[] options, long[] actors) {
         this.chosen = trimmed(chosen);
         this.options = options;
+        this.actors = Arrays.copyOf(actors, this.chosen.length);
     }
 
     /** Returns the choices up to the last one that left FIFO order. */
     int[] chosen() {
         return chosen;
+    }
+
+    /** Returns the lineages of those who were chosen. */
+    long[] actors() {
+        return actors;
     }
 
     /** Returns how many candidates there were at each choice of the run. */

@@ -6,12 +6,13 @@ import dev.asyncloop.schedule.Candidates;
 import dev.asyncloop.schedule.ChoiceSource;
 import java.util.Arrays;
 
-/** Notes what another source chooses, and of how many candidates. */
+/** Notes what another source chooses, of how many candidates, and who that is. */
 final class Recording implements ChoiceSource {
 
     private final ChoiceSource source;
     private int[] chosen = new int[32];
     private int[] options = new int[32];
+    private long[] actors = new long[32];
     private int made;
 
     Recording(ChoiceSource source) {
@@ -23,9 +24,11 @@ final class Recording implements ChoiceSource {
         if (made == chosen.length) {
             chosen = Arrays.copyOf(chosen, made * 2);
             options = Arrays.copyOf(options, made * 2);
+            actors = Arrays.copyOf(actors, made * 2);
         }
         int choice = source.choose(n, candidates);
         chosen[made] = choice;
+        actors[made] = candidates.lineage(choice);
         options[made++] = n;
         return choice;
     }
@@ -41,6 +44,6 @@ final class Recording implements ChoiceSource {
     }
 
     Choices choices() {
-        return new Choices(Arrays.copyOf(chosen, made), Arrays.copyOf(options, made));
+        return new Choices(Arrays.copyOf(chosen, made), Arrays.copyOf(options, made), actors);
     }
 }

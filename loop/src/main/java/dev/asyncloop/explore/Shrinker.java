@@ -72,6 +72,7 @@ public final class Shrinker {
         if (!trials.runOriginal()) {
             return trials.result(false);
         }
+        new Guess(trials).run();
         new Simplification(trials).run();
         boolean minimal = new Deepening(trials).run();
         new Simplification(trials).run();

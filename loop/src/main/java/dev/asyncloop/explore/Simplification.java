@@ -3,9 +3,16 @@
 package dev.asyncloop.explore;
 
 import java.util.Arrays;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
-/** Delta debugging on a failing list of choices: cuts, resets, deletes and lowers them until nothing of that helps. */
+/**
+ * Delta debugging on a failing list of choices: cuts, resets, deletes and lowers them until nothing of that helps.
+ *
+ * <p>With a choice that is reset, later ones would mean others, since the candidates are others then. So first they go on to mean
+ * whom they have meant; this idea is that of trace simplification (Jalbert, Sen: "A trace simplification technique for
+ * effective debugging of concurrent programs", FSE 2010).
+ */
 final class Simplification {
 
     private final Trials trials;
@@ -19,7 +26,8 @@ final class Simplification {
         do {
             before = trials.best();
             cutEnd();
-            resetToFifo();
+            resetToFifo(list -> trials.improvesWith(list, trials.best().actors()));
+            resetToFifo(trials::improvesWith);
             delete();
             lower();
         } while (trials.best() != before && !trials.isOver());
@@ -37,12 +45,12 @@ final class Simplification {
     }
 
     /** Makes choices that leave FIFO follow it: all of them, then halves, and so on to single ones, the last ones first. */
-    private void resetToFifo() {
+    private void resetToFifo(Consumer<int[]> attempt) {
         for (int size = trials.best().deviations(); size > 0; size /= 2) {
             int end = trials.best().deviations();
             while (end > 0 && !trials.isOver()) {
                 int from = Math.max(0, end - size);
-                trials.improvesWith(withoutDeviations(from, end));
+                attempt.accept(withoutDeviations(from, end));
                 end = Math.min(from, trials.best().deviations());
             }
         }

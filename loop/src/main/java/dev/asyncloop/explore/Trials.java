@@ -64,11 +64,19 @@ final class Trials {
     /** Runs a list, unless that was done before or the budget is spent; returns whether it has given a smaller best one. */
     boolean improvesWith(int[] list) {
         int[] choices = Choices.trimmed(list);
-        return !isOver() && tried.add(hash(choices)) && keepIfSmaller(choices);
+        return !isOver() && tried.add(hash(choices)) && keepIfSmaller(() -> new FixedChoices(choices));
     }
 
-    private boolean keepIfSmaller(int[] choices) {
-        boolean fails = run(() -> new FixedChoices(choices));
+    /** Runs a list in which the choices that leave FIFO mean these actors, as {@link #improvesWith(int[])} does. */
+    boolean improvesWith(int[] list, long[] actors) {
+        int[] choices = Choices.trimmed(list);
+        return !isOver()
+                && tried.add(hash(choices) + hash(choices, actors))
+                && keepIfSmaller(() -> new FixedActors(choices, actors));
+    }
+
+    private boolean keepIfSmaller(Supplier<ChoiceSource> source) {
+        boolean fails = run(source);
         if (recording == null) {
             return false;
         }
@@ -96,7 +104,7 @@ final class Trials {
             return null;
         }
         tried.add(hash(list));
-        keepIfSmaller(list);
+        keepIfSmaller(() -> new FixedChoices(list));
         return recording == null ? null : recording.choices();
     }
 
@@ -125,6 +133,14 @@ final class Trials {
         Schedule order = after == before ? failing : order(() -> new FixedChoices(after.chosen()));
         return new Shrunk(
                 order, before.length(), after.length(), before.deviations(), after.deviations(), runs, minimal, true);
+    }
+
+    private static long hash(int[] list, long[] actors) {
+        long hash = 1;
+        for (int i = 0; i < list.length; i++) {
+            hash = list[i] == 0 ? hash : Long.rotateLeft(hash ^ actors[i], 29) * 0xbf58476d1ce4e5b9L;
+        }
+        return hash;
     }
 
     private static long hash(int[] list) {

@@ -12,6 +12,7 @@ import dev.asyncloop.schedule.StepKind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -219,20 +220,16 @@ class ShrinkerTests {
     }
 
     @Test
-    void shrink_anyList_isNotRunTwice() {
-        Set<List<Integer>> tried = new HashSet<>();
-        List<List<Integer>> twice = new ArrayList<>();
+    void shrink_anyList_isRunOnceByItsNumbersAndOnceByItsActors() {
+        List<List<Integer>> tried = new ArrayList<>();
         Choosing program = choices(8, 3, c -> {
-            List<Integer> list = Arrays.stream(c).boxed().toList();
-            if (!tried.add(list)) {
-                twice.add(list);
-            }
+            tried.add(Arrays.stream(c).boxed().toList());
             return c[1] == 2 && c[6] == 1;
         });
 
         Shrinker.shrink(order(1, 2, 1, 2, 1, 2, 1, 2), trial(program), LONG);
 
-        assertThat(twice).isEmpty();
+        assertThat(tried).allMatch(list -> Collections.frequency(tried, list) <= 2);
     }
 
     @Test
