@@ -130,7 +130,7 @@ final class Diagnosis {
         if (order.is(Order.Origin.STORED)) {
             return "Found by an order in which the test had failed before, kept in " + plan.place() + ". ";
         }
-        return order.isFifo() ? "" : "Found by " + name(order.schedule()) + ". ";
+        return order.isFifo() ? "" : "Found by: " + name(order.schedule()) + ". ";
     }
 
     private static String name(Schedule schedule) {
