@@ -113,6 +113,7 @@ class FibreTask<T extends @Nullable Object> extends Outcome<T> implements Fibre.
         kind = StepKind.POINT;
         resource = touches;
         write = mayWrite;
+        hasYielded = true;
         engine().ready.addFirst(step);
     }
 
