@@ -26,6 +26,8 @@ final class Profile {
     private int mostActors;
     private int firstChoices;
     private int runs;
+    private int[] sizes = new int[32];
+    private int sizesInFifo;
 
     /** Wraps the source of a run, which is to be learnt from. */
     ChoiceSource watch(ChoiceSource source) {
@@ -50,6 +52,9 @@ final class Profile {
     }
 
     private void forget() {
+        if (runs == 0) {
+            sizesInFifo = 0;
+        }
         events.forget();
         uses.forget();
         choices = 0;
@@ -68,6 +73,18 @@ final class Profile {
     /** Returns after how many choices a run goes on for ever, by all that is known. */
     int patience() {
         return 1_000 + 10 * firstChoices;
+    }
+
+    /** Returns how many candidates each choice of the first run had, values included. */
+    int[] sizesInFifo() {
+        return Arrays.copyOf(sizes, sizesInFifo);
+    }
+
+    private void rememberSize(int n) {
+        if (sizesInFifo == sizes.length) {
+            sizes = Arrays.copyOf(sizes, sizesInFifo * 2);
+        }
+        sizes[sizesInFifo++] = n;
     }
 
     /** Returns how many tasks and callbacks a run has: the most so far. */
@@ -125,6 +142,9 @@ final class Profile {
 
         @Override
         public int choose(int n, Candidates candidates) {
+            if (runs == 0) {
+                rememberSize(n);
+            }
             if (candidates.kind(0) != StepKind.VALUE) {
                 choices++;
             }

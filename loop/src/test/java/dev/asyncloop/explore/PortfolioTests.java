@@ -6,7 +6,10 @@ import static dev.asyncloop.explore.Statistics.next;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.asyncloop.explore.Simulation.Actor;
+import dev.asyncloop.schedule.Schedule;
 import dev.asyncloop.schedule.StepKind;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -67,6 +70,24 @@ class PortfolioTests {
 
         next(search);
         assertThat(search.drawn()).isEqualTo(1);
+    }
+
+    @Test
+    void manyOrders_haveAllThatLeaveFifoOnce() {
+        Search search = Strategy.PORTFOLIO.search(0, 1);
+        Set<String> tried = new HashSet<>();
+        while (!search.guarantee().contains("leave FIFO order once")) {
+            tried.add(threeActors().run(next(search)).order());
+            assertThat(tried.size()).isLessThan(500);
+        }
+        Search all = new TreeSearch(Bound.DEVIATIONS, 1);
+        Set<String> expected = new HashSet<>();
+        for (Schedule order = all.next(); order != null; order = all.next()) {
+            expected.add(threeActors().run(order).order());
+        }
+        assertThat(expected).hasSizeGreaterThan(5);
+        assertThat(tried).containsAll(expected);
+        assertThat(search.guarantee()).contains("and all " + (expected.size() - 1) + " orders");
     }
 
     private static Simulation threeActors() {
