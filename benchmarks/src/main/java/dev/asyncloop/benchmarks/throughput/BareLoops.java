@@ -7,7 +7,7 @@ import dev.asyncloop.Loop;
 import dev.asyncloop.schedule.Schedule;
 import dev.asyncloop.schedule.Seeds;
 
-/** A loop for each order, and nothing around it. */
+/** A loop for each order, and nothing around it; it does not look up where tasks are made, as loops that are explored do not. */
 final class BareLoops implements Runs {
 
     @Override
