@@ -108,7 +108,7 @@ final class BugTable {
     private static String summary(Statistics toBug) {
         int found = toBug.found().size();
         if (found == 0) {
-            return "none";
+            return "none (0/" + toBug.searches() + ")";
         }
         String mean = String.format(Locale.ROOT, toBug.mean() < 10 ? "%.1f" : "%.0f", toBug.mean());
         return found == toBug.searches() ? mean : mean + " (" + found + "/" + toBug.searches() + ")";

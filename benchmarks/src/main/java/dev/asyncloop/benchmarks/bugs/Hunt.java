@@ -19,8 +19,11 @@ import org.jspecify.annotations.Nullable;
  */
 record Hunt(long schedules, long nanos, Statistics toBug) {
 
+    /** How many searches that have all found nothing are enough to say that others will not either. */
+    private static final int ENOUGH_IN_VAIN = 5;
+
     /**
-     * Searches.
+     * Searches, until the first few have all found nothing.
      *
      * @param subject whose bug
      * @param strategy by which strategy
@@ -31,8 +34,10 @@ record Hunt(long schedules, long nanos, Statistics toBug) {
         long began = System.nanoTime();
         List<Integer> found = new ArrayList<>();
         long schedules = 0;
-        for (int root = 1; root <= roots; root++) {
-            Search search = strategy.search(0, root);
+        int searches = 0;
+        while (searches < roots && !(found.isEmpty() && searches >= ENOUGH_IN_VAIN)) {
+            searches++;
+            Search search = strategy.search(0, searches);
             int tried = 0;
             boolean failed = false;
             while (!failed && tried < cap) {
@@ -48,7 +53,7 @@ record Hunt(long schedules, long nanos, Statistics toBug) {
                 found.add(tried);
             }
         }
-        return new Hunt(schedules, System.nanoTime() - began, new Statistics(roots, found));
+        return new Hunt(schedules, System.nanoTime() - began, new Statistics(searches, found));
     }
 
     /** Returns the first failure that a search finds, or {@code null}. */

@@ -19,22 +19,65 @@ final class Subjects {
             new Subject(new Deadlock01(false), CELLS, 1, "the first task is left between its locks", 2),
             new Subject(new Stack(false), CELLS, 1, "the producer is left after a push", 2),
             new Subject(new Stack(false), SUSPENDING, 1, "the consumer has two rounds in succession", 2),
-            new Subject(new Queue(false), CELLS, 1, "the producer is left while it holds the lock, and both alternate from there", 1),
-            new Subject(new CircularBuffer(false), CELLS, 1, "the producer is left while it holds the lock, and both alternate from there", 1),
+            new Subject(
+                    new Queue(false),
+                    CELLS,
+                    1,
+                    "the producer is left while it holds the lock, and both alternate from there",
+                    1),
+            new Subject(
+                    new CircularBuffer(false),
+                    CELLS,
+                    1,
+                    "the producer is left while it holds the lock, and both alternate from there",
+                    1),
             new Subject(new CircularBuffer(false), SUSPENDING, 1, "one of them has two rounds in succession", 1),
             new Subject(new Twostage(2, false), CELLS, 1, "the writer is left between its stages", Double.NaN),
             new Subject(new Twostage(2, false), SUSPENDING, 1, "the reader goes on before the writer does", Double.NaN),
-            new Subject(new Twostage(100, false), CELLS, 1, "the first writer is left between its stages for the reader", 454),
+            new Subject(
+                    new Twostage(100, false),
+                    CELLS,
+                    1,
+                    "the first writer is left between its stages for the reader",
+                    454),
             new Subject(new Twostage(100, false), SUSPENDING, 1, "the reader goes on before all writers do", 454),
-            new Subject(new WorkStealQueue(false), CELLS, 2, "the thief comes between two pushes, and is left before it reads", 6),
-            new Subject(new WrongLock(3, false), CELLS, 1, "the checked task is left before its second read", Double.NaN),
+            new Subject(
+                    new WorkStealQueue(false),
+                    CELLS,
+                    2,
+                    "the thief comes between two pushes, and is left before it reads",
+                    6),
+            new Subject(
+                    new WrongLock(3, false), CELLS, 1, "the checked task is left before its second read", Double.NaN),
             new Subject(new WrongLock(7, false), CELLS, 1, "the checked task is left before its second read", 7),
-            new Subject(new Reorder(3, false), CELLS, 1, "the first setter is left between its writes for the checker", 7),
-            new Subject(new Reorder(5, false), CELLS, 1, "the first setter is left between its writes for the checker", 10),
-            new Subject(new Reorder(10, false), CELLS, 1, "the first setter is left between its writes for the checker", 17),
-            new Subject(new Reorder(20, false), CELLS, 1, "the first setter is left between its writes for the checker", Double.NaN),
-            new Subject(new Reorder(50, false), CELLS, 1, "the first setter is left between its writes for the checker", 13),
-            new Subject(new Reorder(100, false), CELLS, 1, "the first setter is left between its writes for the checker", 194));
+            new Subject(
+                    new Reorder(3, false), CELLS, 1, "the first setter is left between its writes for the checker", 7),
+            new Subject(
+                    new Reorder(5, false), CELLS, 1, "the first setter is left between its writes for the checker", 10),
+            new Subject(
+                    new Reorder(10, false),
+                    CELLS,
+                    1,
+                    "the first setter is left between its writes for the checker",
+                    17),
+            new Subject(
+                    new Reorder(20, false),
+                    CELLS,
+                    1,
+                    "the first setter is left between its writes for the checker",
+                    Double.NaN),
+            new Subject(
+                    new Reorder(50, false),
+                    CELLS,
+                    1,
+                    "the first setter is left between its writes for the checker",
+                    13),
+            new Subject(
+                    new Reorder(100, false),
+                    CELLS,
+                    1,
+                    "the first setter is left between its writes for the checker",
+                    194));
 
     private Subjects() {}
 }

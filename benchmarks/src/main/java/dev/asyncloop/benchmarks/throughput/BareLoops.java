@@ -7,12 +7,12 @@ import dev.asyncloop.Loop;
 import dev.asyncloop.schedule.Schedule;
 import dev.asyncloop.schedule.Seeds;
 
-/** A loop for each order, and nothing around it; it does not look up where tasks are made, as loops that are explored do not. */
+/** A loop for each order, as user code makes it: it looks up where tasks are made, which those that are explored do not. */
 final class BareLoops implements Runs {
 
     @Override
     public String name() {
-        return "loop only, random walk";
+        return "Loop.builder(), random walk";
     }
 
     @Override

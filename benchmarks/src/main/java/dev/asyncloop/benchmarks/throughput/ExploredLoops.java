@@ -6,12 +6,12 @@ import dev.asyncloop.explore.Explorer;
 import dev.asyncloop.explore.Strategy;
 import java.util.Locale;
 
-/** The explorer, which also finds the orders, counts them and looks for leaks. */
+/** The loop only, driven by the explorer, which also finds the orders, counts them and looks for leaks. */
 record ExploredLoops(Strategy strategy) implements Runs {
 
     @Override
     public String name() {
-        return "Explorer, " + strategy.name().toLowerCase(Locale.ROOT);
+        return "loop only, Explorer, " + strategy.name().toLowerCase(Locale.ROOT);
     }
 
     @Override
