@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.StringJoiner;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -80,38 +81,41 @@ final class BugTable {
     }
 
     private void printSummary(List<Row> rows) throws Exception {
-        System.out.printf("%nMean schedules to the first bug (roots that have found it, if not all)%n%n");
-        StringBuilder head = new StringBuilder("| program | class | points | best published |");
-        StringBuilder rule = new StringBuilder("|---|---|---|---|");
-        for (Strategy strategy : options.strategies()) {
-            head.append(' ').append(strategy).append(" |");
-            rule.append("---|");
-        }
-        System.out.println(head);
-        System.out.println(rule);
+        System.out.printf(
+                "%nMean schedules to the first bug; in brackets, how many roots have found it, if not all%n%n");
+        StringJoiner head =
+                new StringJoiner(" | ", "| ", " |").add("program").add("class").add("points");
+        options.strategies().forEach(strategy -> head.add(strategy.name()));
+        System.out.println(head.add("published SURW / PCT / POS / random"));
+        System.out.println("|---|---|---|" + "---|".repeat(options.strategies().size()) + "---|");
         for (Row row : rows) {
             Subject subject = row.subject();
-            StringBuilder line = new StringBuilder(String.format(
-                    Locale.ROOT,
-                    "| %s | %s | %s | %s |",
-                    subject.program().name(),
-                    subject.program().reach(),
-                    subject.style().name().toLowerCase(Locale.ROOT),
-                    Double.isNaN(subject.published()) ? "–" : String.format(Locale.ROOT, "%.0f", subject.published())));
-            for (Future<Hunt> hunt : row.cells().values()) {
-                line.append(' ').append(summary(hunt.get().toBug())).append(" |");
+            StringJoiner line = new StringJoiner(" | ", "| ", " |")
+                    .add(subject.program().name())
+                    .add(subject.program().reach().name())
+                    .add(subject.style().name().toLowerCase(Locale.ROOT));
+            for (Map.Entry<Strategy, Future<Hunt>> cell : row.cells().entrySet()) {
+                Statistics toBug = cell.getValue().get().toBug();
+                line.add(
+                        cell.getKey() == Strategy.PORTFOLIO && !toBug.found().isEmpty()
+                                ? "**" + mean(toBug) + "**, median " + number(toBug.median())
+                                : mean(toBug));
             }
-            System.out.println(line);
+            System.out.println(line.add(subject.published()));
         }
     }
 
-    private static String summary(Statistics toBug) {
+    private static String mean(Statistics toBug) {
         int found = toBug.found().size();
         if (found == 0) {
-            return "none (0/" + toBug.searches() + ")";
+            return "none";
         }
-        String mean = String.format(Locale.ROOT, toBug.mean() < 10 ? "%.1f" : "%.0f", toBug.mean());
+        String mean = number(toBug.mean());
         return found == toBug.searches() ? mean : mean + " (" + found + "/" + toBug.searches() + ")";
+    }
+
+    private static String number(double number) {
+        return String.format(Locale.ROOT, number < 100 ? "%.1f" : "%,.0f", number);
     }
 
     private record Row(Subject subject, Map<Strategy, Future<Hunt>> cells) {}

@@ -25,11 +25,11 @@ record Options(List<String> programs, List<Strategy> strategies, int roots, int 
                 List.of(),
                 List.of(
                         Strategy.PORTFOLIO,
-                        Strategy.RANDOM,
+                        Strategy.SURW,
                         Strategy.PCT,
                         Strategy.POS,
+                        Strategy.RANDOM,
                         Strategy.URW,
-                        Strategy.SURW,
                         Strategy.DELAYS,
                         Strategy.PREEMPTIONS),
                 20,
