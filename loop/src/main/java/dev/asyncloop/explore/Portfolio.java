@@ -63,7 +63,7 @@ final class Portfolio implements Sampler {
 
     @Override
     public long fixed() {
-        return (begun ? 1 : 0) + deviations.made();
+        return (begun ? 1L : 0L) + deviations.made();
     }
 
     @Override
