@@ -37,7 +37,7 @@ final class Portfolio implements Sampler {
         Sampler urw = new UrwOrders(profile);
         Sampler surw = new SurwOrders(profile, false);
         Sampler roles = new SurwOrders(profile, true);
-        whereResourcesAreKnown = List.of(late, late, urw, roles, pct, surw, urw, pos, roles, surw);
+        whereResourcesAreKnown = List.of(late, late, roles, urw, pct, surw, roles, urw, pos, surw);
         whereNoneIs = List.of(urw, pos, random, pct, urw, late);
     }
 
