@@ -8,15 +8,12 @@ import dev.asyncloop.LoopClosedException;
 import dev.asyncloop.clock.ClockControl;
 import dev.asyncloop.clock.TimerQueue;
 import dev.asyncloop.clock.VirtualClock;
-import dev.asyncloop.schedule.Candidates;
-import dev.asyncloop.schedule.ChoiceLog;
 import dev.asyncloop.schedule.ChoiceSource;
 import dev.asyncloop.schedule.Points;
 import dev.asyncloop.schedule.StepKind;
 import java.lang.StackWalker.StackFrame;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +51,7 @@ final class Engine {
     final Ready ready = new Ready();
     final Inbox inbox = new Inbox();
     final TraceLog trace;
-    final ChoiceLog choices;
+    final Chooser chooser;
     final Budget budget;
     final Problems problems;
     final ForeignThreads foreignThreads = new ForeignThreads();
@@ -66,7 +63,6 @@ final class Engine {
     private final Pace pace;
     private final ChoiceSource source;
     private final boolean syncPoints;
-    private final long slackNanos;
     private final DueTimers due;
     private final Lane outside = new Lane();
     private final Lane foreign = new Lane();
@@ -104,10 +100,9 @@ final class Engine {
         this.settings = settings;
         this.clock = clock;
         this.source = source;
-        slackNanos = settings.realTime ? 0 : settings.timerSlackNanos;
-        due = new DueTimers(ready, this::disarmed, slackNanos);
+        due = new DueTimers(ready, this::disarmed, settings.slackNanos());
         syncPoints = settings.points == Points.SYNC;
-        choices = new ChoiceLog(settings.schedule.number(), settings.scope);
+        chooser = new Chooser(this, source);
         trace = new TraceLog(settings.traceCapacity);
         problems = new Problems(this);
         budget = new Budget(this);
@@ -514,7 +509,7 @@ final class Engine {
             chosen = ready.indexOf(atPoint);
             options = optionsAtPoint;
         } else {
-            chosen = choose(options, ready);
+            chosen = chooser.choose(options, ready);
         }
         chosenAtPoint = null;
         source.running(chosen, ready);
@@ -546,19 +541,6 @@ final class Engine {
         return true;
     }
 
-    private int choose(int options, Candidates candidates) {
-        if (options == 1) {
-            return 0;
-        }
-        int chosen = source.choose(options, candidates);
-        if (chosen < 0 || chosen >= options) {
-            throw new IllegalStateException(
-                    "The choice source chose " + chosen + ", which is not between 0 and " + (options - 1) + ".");
-        }
-        choices.add(options, chosen, candidates);
-        return chosen;
-    }
-
     /** Marks a point with {@link Points#SYNC}, see {@link #point}; with fewer points, notes only what the step touches. */
     void syncPoint(long resource, boolean write) {
         if (syncPoints) {
@@ -584,7 +566,7 @@ final class Engine {
             long now = clock.nanoTime();
             ready.at(now);
             int options = ready.size();
-            int chosen = choose(options, ready);
+            int chosen = chooser.choose(options, ready);
             if (chosen == 0 && !budget.isUsedUpInPlace()) {
                 source.running(0, ready);
                 Step step = ready.take(0);
@@ -601,50 +583,6 @@ final class Engine {
         touched(resource, write);
     }
 
-    /** Chooses a value for the running step, or for the code outside: yes, or no, which is what FIFO order says. */
-    boolean chance(double probability) {
-        if (!(probability >= 0 && probability <= 1)) {
-            throw new IllegalArgumentException("A probability is between 0 and 1, and not " + probability + ".");
-        }
-        if (probability == 0 || probability == 1) {
-            return probability == 1;
-        }
-        long actor = running == null ? 0 : running.actor();
-        int chosen = value(new Values(2, probability, actor, lineage(), clock.nanoTime()));
-        trace.note("chance(" + probability + ") = " + (chosen == 1), clock.nanoTime());
-        return chosen == 1;
-    }
-
-    /** Chooses one of some values for the running step, or for the code outside; the first one is what FIFO order says. */
-    <T extends @Nullable Object> T pick(List<T> values) {
-        if (values.isEmpty()) {
-            throw new IllegalArgumentException("pick(..) needs at least one value to choose from.");
-        }
-        if (values.size() == 1) {
-            return values.get(0);
-        }
-        long actor = running == null ? 0 : running.actor();
-        T picked = values.get(value(Values.alike(values.size(), actor, lineage(), clock.nanoTime())));
-        trace.note("pick = " + picked, clock.nanoTime());
-        return picked;
-    }
-
-    private int value(Values values) {
-        int chosen = choose(values.size(), values);
-        trace.value(values.size(), chosen);
-        return chosen;
-    }
-
-    /** Returns the deadline to which the clock goes on: the next one, or, if timers may be late, one soon after it. */
-    private long nextDeadline(long horizon) {
-        long next = timers.nextDeadline();
-        if (slackNanos == 0 || next >= horizon) {
-            return next;
-        }
-        long[] within = timers.deadlinesUpTo(Math.min(horizon, Durations.plus(next, slackNanos)));
-        return within.length == 1 ? next : within[value(Values.alike(within.length, 0, 0, clock.nanoTime()))];
-    }
-
     /** Notes what the running step touches, or the code outside, which is counted with the step before it. */
     void touched(long resource, boolean write) {
         if (resource != 0) {
@@ -658,6 +596,11 @@ final class Engine {
             blockers = new Blockers();
         }
         return blockers.numberOf(blocker);
+    }
+
+    /** Returns who the step that runs belongs to, see {@link Step#actor}, or 0 outside. */
+    long actor() {
+        return running == null ? 0 : running.actor();
     }
 
     /** Returns the lineage of the step that runs, or 0 outside. */
@@ -700,7 +643,7 @@ final class Engine {
                 collectArrivals();
                 continue;
             }
-            long next = nextDeadline(horizon);
+            long next = chooser.nextDeadline(horizon);
             if (next <= horizon && next != Long.MAX_VALUE) {
                 budget.beforeMove(next);
             }

@@ -446,14 +446,14 @@ public final class EventLoop implements Loop {
     @Override
     public boolean chance(double probability) {
         engine.requireOpen("chance");
-        return engine.chance(probability);
+        return engine.chooser.chance(probability);
     }
 
     @Override
     public <T extends @Nullable Object> T pick(List<T> values) {
         Objects.requireNonNull(values, "values");
         engine.requireOpen("pick");
-        return engine.pick(values);
+        return engine.chooser.pick(values);
     }
 
     // ---- parts
@@ -592,13 +592,13 @@ public final class EventLoop implements Loop {
     public String seed() {
         return settings.choices == null && settings.schedule.isWritten()
                 ? settings.schedule.text()
-                : engine.choices.token();
+                : engine.chooser.log.token();
     }
 
     @Override
     public String replayToken() {
         engine.requireOwner("replayToken");
-        return engine.choices.token();
+        return engine.chooser.log.token();
     }
 
     @Override
@@ -614,7 +614,7 @@ public final class EventLoop implements Loop {
 
     /** Returns how many steps were chosen among several. */
     public long choiceCount() {
-        return engine.choices.count();
+        return engine.chooser.log.count();
     }
 
     /** Returns the names of the first tasks that have ended in one step, from beginning to end. */

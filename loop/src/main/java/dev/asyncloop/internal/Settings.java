@@ -117,6 +117,11 @@ public final class Settings {
         return limit(maxVirtualNanos, Duration.ofDays(36_525).toNanos());
     }
 
+    /** Returns how late timers may be: not at all in real time, where they are late by themselves. */
+    long slackNanos() {
+        return realTime ? 0 : timerSlackNanos;
+    }
+
     private long limit(long given, long inVirtualTime) {
         return given != 0 ? given : realTime ? UNLIMITED : inVirtualTime;
     }
