@@ -127,4 +127,10 @@ public final class Coverage {
     public String line(Search search) {
         return new CoverageText(this).passed(search);
     }
+
+    /** Returns the figures. */
+    @Override
+    public String toString() {
+        return new CoverageText(this).counts();
+    }
 }

@@ -61,16 +61,30 @@ public final class Exploration {
     }
 
     /**
+     * Tells the order that failed, its token, what is left of it after shrinking, and its steps.
+     *
+     * @return several lines, or the {@link #line} of what was covered if no order failed
+     */
+    public String report() {
+        return failure == null ? line() : FailureText.of(failure);
+    }
+
+    /**
      * Throws if an order failed.
      *
      * @return this, if none did
-     * @throws AssertionError with the order, its token and what is left of it after shrinking; its cause is what the program
-     *     has thrown
+     * @throws AssertionError with the {@link #report}; its cause is what the program has thrown
      */
     public Exploration orThrow() {
         if (failure != null) {
-            throw new AssertionError(FailureText.of(failure), failure.exception());
+            throw new AssertionError(report(), failure.exception());
         }
         return this;
+    }
+
+    /** Returns the {@link #line}. */
+    @Override
+    public String toString() {
+        return line();
     }
 }

@@ -50,4 +50,11 @@ public record FailedOrder(
     public String shortestToken() {
         return small == null ? token : small.token();
     }
+
+    /** Returns which order it was, how it failed, and the token to run again, in one line. */
+    @Override
+    public String toString() {
+        return "schedule " + number + ", " + order.describe() + ", failed: "
+                + exception.toString().lines().findFirst().orElse("") + "; replay token " + shortestToken();
+    }
 }

@@ -56,6 +56,15 @@ class CoverageTests {
     }
 
     @Test
+    void toString_twoOrders_showsTheFigures() {
+        Coverage coverage = new Coverage();
+        add(coverage, 0);
+        add(coverage, 1);
+
+        assertThat(coverage).hasToString("2 schedules, all 2 distinct, 1 to 2 choices");
+    }
+
+    @Test
     void line_mixture_saysAllThatIsKnown() {
         Coverage coverage = new Coverage();
         add(coverage, 0);

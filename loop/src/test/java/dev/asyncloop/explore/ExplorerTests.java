@@ -257,6 +257,34 @@ class ExplorerTests {
     }
 
     @Test
+    void report_failure_isTheMessageOfOrThrow() throws Exception {
+        Exploration exploration = explorer().explore(loop -> counter(loop, false));
+
+        assertThatThrownBy(exploration::orThrow).hasMessage(exploration.report());
+    }
+
+    @Test
+    void report_noFailure_isTheLine() throws Exception {
+        Exploration exploration = explorer().explore(loop -> counter(loop, true));
+
+        assertThat(exploration.report()).isEqualTo(exploration.line()).startsWith("2,000 schedules, ");
+        assertThat(exploration).hasToString(exploration.line());
+    }
+
+    @Test
+    void toString_failedOrder_isOneLineWithItsToken() throws Exception {
+        FailedOrder failed = failure(loop -> {
+            counter(loop, true);
+            throw new IllegalStateException("first line\nsecond line");
+        });
+
+        assertThat(failed)
+                .hasToString("schedule 1, " + failed.order().describe()
+                        + ", failed: java.lang.IllegalStateException: first line; replay token "
+                        + failed.shortestToken());
+    }
+
+    @Test
     void explore_interrupted_endsTheExploration() {
         assertThatThrownBy(() -> explorer().explore(loop -> {
                     throw new InterruptedException("enough");
