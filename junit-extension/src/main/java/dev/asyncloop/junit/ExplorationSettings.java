@@ -28,6 +28,8 @@ final class ExplorationSettings {
     private static final Set<Strategy> WITH_AN_END =
             EnumSet.of(Strategy.EXHAUSTIVE, Strategy.DELAYS, Strategy.PREEMPTIONS);
 
+    private static final Set<Strategy> WITH_A_BOUND = EnumSet.of(Strategy.PCT, Strategy.DELAYS, Strategy.PREEMPTIONS);
+
     private final Configuration configuration;
     private final Attributes attributes;
     private final boolean exhaustive;
@@ -43,10 +45,15 @@ final class ExplorationSettings {
     ExplorationSettings(Configuration configuration, Attributes attributes) {
         this.configuration = configuration;
         this.attributes = attributes;
-        exhaustive = attributes
-                .first(AsyncLoopTest::exhaustive, AsyncLoopConfig::exhaustive, value -> value)
-                .orElse(false);
-        strategies = readStrategies();
+        List<Strategy> own = attributes
+                .first(AsyncLoopTest::strategy, AsyncLoopConfig::strategy, value -> value.length > 0)
+                .map(List::of)
+                .orElse(List.of());
+        exhaustive = own.equals(List.of(Strategy.EXHAUSTIVE))
+                || attributes
+                        .first(AsyncLoopTest::exhaustive, AsyncLoopConfig::exhaustive, value -> value)
+                        .orElse(false);
+        strategies = readStrategies(own);
         bound = Math.toIntExact(
                 attributes.number("bound", test -> (long) test.bound(), config -> (long) config.bound(), 0));
         if (bound > 0 && exhaustive && strategies.contains(Strategy.EXHAUSTIVE)) {
@@ -57,6 +64,7 @@ final class ExplorationSettings {
         shared = attributes
                 .first(AsyncLoopTest::shared, AsyncLoopConfig::shared, value -> value != Shared.UNKNOWN)
                 .orElse(Shared.UNKNOWN);
+        requireEffect(attributes.test());
         asked = readAsked();
         determinism = configuration
                 .get(ConfigurationKeys.DETERMINISM)
@@ -70,25 +78,39 @@ final class ExplorationSettings {
                 .orElse(false);
     }
 
-    private List<Strategy> readStrategies() {
-        Optional<List<Strategy>> own = attributes
-                .first(AsyncLoopTest::strategy, AsyncLoopConfig::strategy, value -> value.length > 0)
-                .map(List::of);
+    private List<Strategy> readStrategies(List<Strategy> own) {
         Optional<List<Strategy>> outside = configuration
                 .get(ConfigurationKeys.STRATEGY)
                 .map(text -> Arrays.stream(text.split(",", -1))
                         .map(name -> Attributes.constant(ConfigurationKeys.STRATEGY, name, Strategy.class))
                         .toList());
         if (!exhaustive) {
-            return outside.or(() -> own).orElse(List.of(Strategy.PORTFOLIO));
+            return outside.orElse(own.isEmpty() ? List.of(Strategy.PORTFOLIO) : own);
         }
-        List<Strategy> strategies = own.orElse(List.of(Strategy.EXHAUSTIVE));
+        List<Strategy> strategies = own.isEmpty() ? List.of(Strategy.EXHAUSTIVE) : own;
         if (strategies.size() > 1 || !WITH_AN_END.contains(strategies.get(0))) {
             throw new ExtensionConfigurationException("exhaustive of " + attributes.where()
                     + " needs a strategy that has an end: one of EXHAUSTIVE (the default), DELAYS and PREEMPTIONS, and it is "
                     + strategies + ".");
         }
         return strategies;
+    }
+
+    /** Refuses what a test says itself and what makes no difference to it; what its class says may be for other tests. */
+    private void requireEffect(@Nullable AsyncLoopTest test) {
+        if (test == null || configuration.get(ConfigurationKeys.STRATEGY).isPresent()) {
+            return;
+        }
+        if (test.bound() > 0 && strategies.stream().noneMatch(WITH_A_BOUND::contains)) {
+            throw new ExtensionConfigurationException("bound of " + attributes.where()
+                    + " makes no difference: only the strategies PCT, DELAYS and PREEMPTIONS have one, and the test has "
+                    + strategies + ".");
+        }
+        if (test.shared() == Shared.TRACKED && !strategies.equals(List.of(Strategy.EXHAUSTIVE))) {
+            throw new ExtensionConfigurationException("shared of " + attributes.where()
+                    + " makes no difference: only a search through all orders uses the promise. Say exhaustive = true beside it,"
+                    + " without another strategy.");
+        }
     }
 
     private Optional<Integer> readAsked() {

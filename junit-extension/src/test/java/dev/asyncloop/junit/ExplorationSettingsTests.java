@@ -242,6 +242,42 @@ class ExplorationSettingsTests {
         void body() {}
     }
 
+    static class BoundOfNothingTestCase {
+        @AsyncLoopTest(bound = 2)
+        void body(Loop loop) {
+            Races.order(loop);
+        }
+    }
+
+    static class PromiseForNothingTestCase {
+        @AsyncLoopTest(shared = Shared.TRACKED)
+        void body() {}
+    }
+
+    static class ExhaustiveByStrategyTestCase {
+        @AsyncLoopTest(strategy = Strategy.EXHAUSTIVE)
+        void body(Loop loop) {
+            Races.order(loop);
+        }
+    }
+
+    @Test
+    void attributes_without_effect_are_told() {
+        assertThat(Kit.failure(BoundOfNothingTestCase.class))
+                .hasMessageContaining("bound of ")
+                .hasMessageContaining("makes no difference")
+                .hasMessageContaining("[PORTFOLIO]");
+        Kit.passes(BoundOfNothingTestCase.class, ConfigurationKeys.STRATEGY, "pos");
+        assertThat(Kit.failure(PromiseForNothingTestCase.class))
+                .hasMessageContaining("shared of ")
+                .hasMessageContaining("exhaustive = true");
+    }
+
+    @Test
+    void strategy_that_tries_all_orders_is_exhaustive() {
+        assertThat(coverage(ExhaustiveByStrategyTestCase.class)).contains("all orders");
+    }
+
     @Test
     void attributes_that_make_no_sense_are_told() {
         assertThat(Kit.failure(EndlessTestCase.class))

@@ -333,7 +333,7 @@ class TimeoutTests {
     }
 
     static class WhileShrinkingTestCase {
-        @AsyncLoopTest(schedules = 100)
+        @AsyncLoopTest(schedules = 100, maxStepsPerInstant = Integer.MAX_VALUE)
         @Timeout(value = 1, unit = TimeUnit.SECONDS)
         void body(Loop loop) {
             LOG.add("body");
