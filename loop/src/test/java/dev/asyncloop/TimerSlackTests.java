@@ -5,6 +5,8 @@ package dev.asyncloop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.asyncloop.schedule.StepKind;
+import dev.asyncloop.schedule.Trace;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -37,6 +39,32 @@ class TimerSlackTests {
             seen.add(order(Loop.builder().seed(seed), 5));
         }
         assertThat(seen).containsExactlyInAnyOrder("10 12 30", "12 10 30");
+    }
+
+    @Test
+    void timers_thatAreLate_areANoteInTheTrace() {
+        for (long seed = 0; seed < 100; seed++) {
+            try (Loop loop =
+                    Loop.builder().seed(seed).timerSlack(Duration.ofMillis(5)).build()) {
+                List<Long> times = new ArrayList<>();
+                for (long millis : new long[] {10, 12}) {
+                    loop.callLater(
+                            Duration.ofMillis(millis),
+                            () -> times.add(loop.clock().nanoTime() / 1_000_000));
+                }
+                loop.advanceUntilIdle();
+                List<Trace.Step> notes = loop.trace().last().stream()
+                        .filter(step -> step.note() != null)
+                        .toList();
+                if (times.get(0) == 10) {
+                    assertThat(notes).isEmpty();
+                } else {
+                    Trace.Step note = new Trace.Step(
+                            0, 12_000_000, 0, "callback", StepKind.CALLBACK, 2, 1, "timers up to 2ms late");
+                    assertThat(notes).containsExactly(note);
+                }
+            }
+        }
     }
 
     @Test

@@ -91,6 +91,29 @@ class ValueTests {
         }
     }
 
+    @Test
+    void values_outsideOfSteps_areNotesWithTheirChoice() {
+        try (Loop loop = Loop.builder().seed(3).build()) {
+            int yes = 0;
+            for (int i = 0; i < 20; i++) {
+                yes += loop.chance(0.5) ? 1 : 0;
+            }
+            loop.run(() -> {});
+            loop.pick(List.of("x", "y"));
+            List<Trace.Step> notes = loop.trace().last().stream()
+                    .filter(step -> step.note() != null)
+                    .toList();
+            assertThat(notes).hasSize(21).extracting(Trace.Step::options).containsOnly(2);
+            assertThat(notes).extracting(Trace.Step::actor).containsOnly(0L);
+            assertThat(notes.subList(0, 20)).extracting(Trace.Step::number).containsOnly(0L);
+            assertThat(notes.subList(0, 20))
+                    .filteredOn(note -> note.chosen() == 1)
+                    .hasSize(yes);
+            assertThat(notes.get(20).number()).isEqualTo(loop.trace().steps());
+            assertThat(loop.trace().last()).startsWith(notes.get(0));
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(doubles = {-0.1, 1.1, Double.NaN, Double.POSITIVE_INFINITY})
     void chance_thatIsNoProbability_isRefused(double probability) {

@@ -80,10 +80,10 @@ final class FailureReport {
         text.append(reproduce(node, seed)).append('\n');
         text.append(report.found().isEmpty() ? "" : report.found().strip() + "\n");
         text.append("Failed after ")
-                .append(moment.trace().steps())
-                .append(moment.trace().steps() == 1 ? " step, " : " steps, ")
-                .append(moment.trace().choices())
-                .append(" of them chosen among several. ")
+                .append(counted(moment.trace().steps(), "step"))
+                .append(", with ")
+                .append(counted(moment.trace().choices(), "choice"))
+                .append(". ")
                 .append(before(node, run))
                 .append(report.verdict());
         text.setLength(text.toString().stripTrailing().length());
@@ -101,6 +101,10 @@ final class FailureReport {
             text.append("Choices: ").append(moment.token()).append('\n');
         }
         return text.toString();
+    }
+
+    private static String counted(long count, String what) {
+        return (count == 0 ? "no" : String.valueOf(count)) + " " + what + (count == 1 ? "" : "s");
     }
 
     /** Returns the faults with all that is known of them: the first line has room for a part of one only. */

@@ -8,7 +8,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Draws the last steps of a run with a column for each task; a star marks steps that FIFO order would not have run next. */
+/** Draws the last steps of a run with a column for each task; a star marks what FIFO order would have done otherwise. */
 final class ScheduleTable {
 
     private static final int MAX_STEPS = 20;
@@ -49,21 +49,21 @@ final class ScheduleTable {
     }
 
     private static String label(Trace.Step step) {
-        return step.actor() > 0 ? step.name() : "callbacks";
+        return step.actor() > 0 ? step.name() : step.actor() < 0 ? "callbacks" : "no task";
     }
 
     @Override
     public String toString() {
-        if (steps.isEmpty()) {
-            return "No step had run.\n";
-        }
         StringBuilder text = new StringBuilder();
-        if (all > steps.size()) {
-            text.append("The last ")
-                    .append(steps.size())
-                    .append(" of ")
-                    .append(all)
-                    .append(" steps:\n");
+        if (all == 0) {
+            text.append("No step had run.\n");
+        }
+        if (steps.isEmpty()) {
+            return text.toString();
+        }
+        long shown = steps.stream().filter(step -> step.note() == null).count();
+        if (all > shown) {
+            text.append("The last ").append(shown).append(" of ").append(all).append(" steps:\n");
         }
         boolean wide = columns.size() > MAX_COLUMNS;
         List<List<String>> rows = new ArrayList<>();
@@ -76,14 +76,14 @@ final class ScheduleTable {
         write(rows, text);
         return text.append(
                         steps.stream().anyMatch(step -> step.chosen() > 0)
-                                ? "* not what FIFO order would have run next\n"
+                                ? "* not what FIFO order would have done\n"
                                 : "")
                 .toString();
     }
 
     private List<String> row(Trace.Step step, boolean wide) {
         List<String> row = new ArrayList<>();
-        row.add(step.note() != null ? "" : step.number() + (step.chosen() > 0 ? "*" : " "));
+        row.add((step.note() != null ? "" : String.valueOf(step.number())) + (step.chosen() > 0 ? "*" : " "));
         row.add(time(step.nanos()));
         String what =
                 step.note() != null ? "“" + step.note() + "”" : step.kind().label();

@@ -81,7 +81,7 @@ public record Divergence(long step, Trace.@Nullable Step first, Trace.@Nullable 
     }
 
     private static long start(Trace trace) {
-        return trace.last().isEmpty() ? 1 : trace.last().get(0).number();
+        return trace.last().isEmpty() ? 1 : Math.max(1, trace.last().get(0).number());
     }
 
     private static Iterator<Trace.Step> steps(Trace trace, long from) {

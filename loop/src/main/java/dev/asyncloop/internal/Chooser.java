@@ -47,7 +47,7 @@ final class Chooser {
             return probability == 1;
         }
         boolean yes = value(new Values(2, probability, engine.actor(), engine.lineage(), now())) == 1;
-        engine.trace.note("chance(" + probability + ") = " + yes, now());
+        engine.trace.noteValue("chance(" + probability + ") = " + yes, engine.actor(), 2, yes ? 1 : 0, now());
         return yes;
     }
 
@@ -59,8 +59,9 @@ final class Chooser {
         if (values.size() == 1) {
             return values.get(0);
         }
-        T picked = values.get(value(Values.alike(values.size(), engine.actor(), engine.lineage(), now())));
-        engine.trace.note("pick = " + picked, now());
+        int chosen = value(Values.alike(values.size(), engine.actor(), engine.lineage(), now()));
+        T picked = values.get(chosen);
+        engine.trace.noteValue("pick = " + picked, engine.actor(), values.size(), chosen, now());
         return picked;
     }
 
@@ -71,7 +72,16 @@ final class Chooser {
             return next;
         }
         long[] within = engine.timers.deadlinesUpTo(Math.min(horizon, Durations.plus(next, slackNanos)));
-        return within.length == 1 ? next : within[value(Values.alike(within.length, 0, 0, now()))];
+        if (within.length == 1) {
+            return next;
+        }
+        int chosen = value(Values.alike(within.length, 0, 0, now()));
+        long late = within[chosen];
+        if (chosen > 0) {
+            String text = "timers up to " + Durations.text(late - next) + " late";
+            engine.trace.noteValue(text, 0, within.length, chosen, late);
+        }
+        return late;
     }
 
     private int value(Values values) {

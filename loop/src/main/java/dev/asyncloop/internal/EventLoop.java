@@ -626,7 +626,7 @@ public final class EventLoop implements Loop {
     public void trace(String note) {
         Objects.requireNonNull(note, "note");
         engine.requireOwner("trace");
-        engine.trace.note(note, engine.clock.nanoTime());
+        engine.trace.note(note, engine.actor(), engine.clock.nanoTime());
     }
 
     @Override

@@ -20,7 +20,12 @@ final class TraceLog {
     private static final StepKind[] KINDS = StepKind.values();
     private static final int MAX_NOTES = 1_000;
 
-    private record Note(long step, long nanos, String text) {}
+    private record Note(long step, long nanos, long actor, int options, int chosen, String text) {
+
+        Trace.Step asStep(TaskNames.Lookup names) {
+            return new Trace.Step(step, nanos, actor, names.nameOf(actor), StepKind.CALLBACK, options, chosen, text);
+        }
+    }
 
     private final int capacity;
     private final TaskNames names;
@@ -74,11 +79,16 @@ final class TraceLog {
         return names.with(live);
     }
 
-    void note(String text, long nanos) {
+    void note(String text, long actor, long nanos) {
+        noteValue(text, actor, 1, 0, nanos);
+    }
+
+    /** Says what the last {@link #value} was for. */
+    void noteValue(String text, long actor, int options, int chosen, long nanos) {
         if (notes.size() == MAX_NOTES) {
             notes.remove();
         }
-        notes.add(new Note(steps, nanos, text));
+        notes.add(new Note(steps, nanos, actor, options, chosen, text));
     }
 
     /** Returns the actors of the last steps, at most {@code n}, the last one first. */
@@ -102,6 +112,11 @@ final class TraceLog {
         @Nullable Note note = made.hasNext() ? made.next() : null;
         List<Trace.Step> last = new ArrayList<>();
         long first = Math.max(0, steps - ring.length / 3);
+        for (; note != null && (note.step == 0 || note.step <= first); note = made.hasNext() ? made.next() : null) {
+            if (first == 0) {
+                last.add(note.asStep(names));
+            }
+        }
         for (long number = first; number < steps; number++) {
             int slot = (int) (number % (ring.length / 3)) * 3;
             long actor = ring[slot] >> 4;
@@ -115,10 +130,7 @@ final class TraceLog {
                     (int) ring[slot + 1],
                     null));
             for (; note != null && note.step <= number + 1; note = made.hasNext() ? made.next() : null) {
-                if (note.step > first) {
-                    last.add(new Trace.Step(
-                            note.step, note.nanos, actor, names.nameOf(actor), StepKind.CALLBACK, 1, 0, note.text));
-                }
+                last.add(note.asStep(names));
             }
         }
         return new Trace(hash, steps, choices, last);

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param hash a number over all steps of the run, also over those that are no longer kept
  * @param steps how many steps the run has made
- * @param choices how many of them were chosen among several
+ * @param choices how many choices it has made among several: of steps, of values, and of how late timers are
  * @param last the last steps, in order; the run keeps as many as its memory for them holds
  * @since 0.1
  */
@@ -24,9 +24,9 @@ public record Trace(long hash, long steps, long choices, List<Step> last) {
     /**
      * One step, or a note made during one.
      *
-     * @param number counts the steps of the run from 1
+     * @param number counts the steps of the run from 1; of a note, that of the step before it, or 0
      * @param nanos the virtual time since the loop was made, in nanoseconds
-     * @param actor the task's number, or minus the callback's
+     * @param actor the task's number, or minus the callback's; of a note made outside of steps, 0
      * @param name the task's name, or {@code callback}
      * @param kind what kind of step it was
      * @param options how many candidates there were
