@@ -14,6 +14,7 @@ final class Hunt {
     private final Runner runner;
     private final Search search;
     private final Coverage coverage = new Coverage();
+    private @Nullable InterruptedException interrupted;
 
     Hunt(Explorer explorer, Runner runner) {
         this.explorer = explorer;
@@ -30,23 +31,28 @@ final class Hunt {
                 break;
             }
             Throwable failure = runner.run(order, coverage);
-            if (failure instanceof InterruptedException interrupted) {
-                throw interrupted;
-            }
             if (failure != null) {
+                throwIfInterrupted(failure);
                 return new Exploration(search, coverage, examine(number, order, failure));
             }
         }
         return new Exploration(search, coverage, null);
     }
 
-    private FailedOrder examine(int number, Schedule order, Throwable failure) {
+    private static void throwIfInterrupted(@Nullable Throwable failure) throws InterruptedException {
+        if (failure instanceof InterruptedException interrupted) {
+            throw interrupted;
+        }
+    }
+
+    private FailedOrder examine(int number, Schedule order, Throwable failure) throws InterruptedException {
         Evidence first = runner.evidence();
         if (failure instanceof BudgetExceededException || failure instanceof StuckStepException) {
             return failed(number, order, failure, first, false, false, null, null); // would take as long again
         }
         FailureSignature signature = FailureSignature.of(failure);
         Throwable again = runner.runInDetail(order);
+        throwIfInterrupted(again);
         boolean same = again != null
                 && FailureSignature.of(again).equals(signature)
                 && runner.evidence().trace().hash() == first.trace().hash();
@@ -66,11 +72,12 @@ final class Hunt {
                 .orElse(null);
     }
 
-    private FailedOrder.@Nullable Small shrink(Schedule order, FailureSignature signature) {
+    private FailedOrder.@Nullable Small shrink(Schedule order, FailureSignature signature) throws InterruptedException {
         if (explorer.shrinking.isZero()) {
             return null;
         }
         Shrunk shrunk = Shrinker.shrink(order, tried -> fails(tried, signature), explorer.shrinking);
+        throwIfInterrupted(interrupted);
         Throwable failure = shrunk.failedAgain() ? runner.runInDetail(shrunk.order()) : null;
         return failure == null
                 ? null
@@ -82,7 +89,11 @@ final class Hunt {
     }
 
     private boolean fails(Schedule order, FailureSignature signature) {
+        if (interrupted != null) {
+            return false; // until the shrinker has given up
+        }
         Throwable failure = runner.tryOut(order);
+        interrupted = failure instanceof InterruptedException e ? e : null;
         return failure != null && FailureSignature.of(failure).equals(signature);
     }
 

@@ -86,12 +86,14 @@ final class Runner implements AutoCloseable {
         if (coverage != null) {
             coverage.add(loop);
         }
-        failure = failure == null ? failureOf(loop.audit()) : failure;
-        evidence = keep == Keep.ALL || failure != null && keep == Keep.FAILED ? Evidence.of(loop) : null;
+        List<Fault> left = failure == null ? loop.audit() : List.of();
+        failure = failure == null ? failureOf(left) : failure;
+        boolean mayFail = failure != null || !left.isEmpty(); // what is left may refuse to stop
+        evidence = keep == Keep.ALL || mayFail && keep == Keep.FAILED ? Evidence.of(loop) : null;
         List<Fault> refused = loop.shutDown();
         if (failure == null && !refused.isEmpty()) {
             failure = failureOf(refused);
-            evidence = keep == Keep.NONE ? null : Evidence.of(loop);
+            evidence = evidence == null && keep != Keep.NONE ? Evidence.of(loop) : evidence;
         }
         return failure;
     }

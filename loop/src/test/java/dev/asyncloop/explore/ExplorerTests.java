@@ -11,6 +11,7 @@ import dev.asyncloop.DeadlockException;
 import dev.asyncloop.FaultKind;
 import dev.asyncloop.FaultsFound;
 import dev.asyncloop.Loop;
+import dev.asyncloop.TaskCancelledException;
 import dev.asyncloop.schedule.Points;
 import dev.asyncloop.schedule.Schedule;
 import dev.asyncloop.sync.AsyncLock;
@@ -155,6 +156,48 @@ class ExplorerTests {
                                 .containsExactly(FaultKind.LEAKED_TASK));
         assertThat(explorer().schedules(3).leaks(false).explore(leaking).failure())
                 .isEmpty();
+    }
+
+    @Test
+    void explore_tasksThatRefuseToStop_giveATokenThatRepeatsIt() throws Exception {
+        Program stubborn = loop -> {
+            for (int i = 0; i < 3; i++) {
+                loop.spawn("stubborn-" + i, () -> refuse(loop));
+            }
+        };
+        FailedOrder failed = explorer().leaks(false).explore(stubborn).failure().orElseThrow();
+
+        FailedOrder again = explorer()
+                .leaks(false)
+                .order(Schedule.parse(failed.token()))
+                .explore(stubborn)
+                .failure()
+                .orElseThrow();
+
+        assertThat(FailureSignature.of(again.exception())).isEqualTo(FailureSignature.of(failed.exception()));
+    }
+
+    private static void refuse(Loop loop) {
+        while (true) {
+            try {
+                loop.sleep(Duration.ofHours(1));
+            } catch (TaskCancelledException e) {
+                // that is the bug
+            }
+        }
+    }
+
+    @Test
+    void explore_interruptedWhileShrinking_ends() {
+        int[] runs = new int[1];
+
+        assertThatThrownBy(() -> explorer().explore(loop -> {
+                    if (++runs[0] > 8) {
+                        throw new InterruptedException("enough");
+                    }
+                    counter(loop, false);
+                }))
+                .isInstanceOf(InterruptedException.class);
     }
 
     @Test
