@@ -142,19 +142,21 @@ final class FailureStore {
         });
     }
 
-    /** Forgets an order. */
-    void drop(String order) {
-        edit("cannot be written, so that an order that passes is not dropped", lines -> {
+    /** Forgets an order; returns whether it is gone from the file. */
+    boolean drop(String order) {
+        return edit("cannot be written, so that an order that passes is not dropped", lines -> {
             lines.removeIf(line -> line.strip().equals(order));
             return lines.equals(header) ? List.of() : lines;
         });
     }
 
-    private void edit(String otherwise, UnaryOperator<List<String>> change) {
+    private boolean edit(String otherwise, UnaryOperator<List<String>> change) {
         try {
             file.edit(change);
+            return true;
         } catch (IOException | UncheckedIOException | SecurityException e) {
             warn(otherwise, e);
+            return false;
         }
     }
 

@@ -31,6 +31,9 @@ final class Node implements AutoCloseable {
     /** The key of report entries that say what a green result means. */
     static final String COVERAGE = "asyncloop.coverage";
 
+    /** The key of report entries that tell of failures that are gone. */
+    static final String FIXED = "asyncloop.fixed";
+
     /** How long the loop of an order may run that is tried to make another one smaller. */
     private static final long MAX_TRIAL_NANOS = 5_000_000_000L;
 

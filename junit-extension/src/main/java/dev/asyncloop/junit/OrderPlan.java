@@ -25,6 +25,7 @@ final class OrderPlan implements Orders {
     private final @Nullable FailureStore store;
     private final Queue<Schedule> stored = new ArrayDeque<>();
     private int number;
+    private int fixed;
     private @Nullable Outcome failed;
     private @Nullable Outcome passed;
     private @Nullable Outcome last;
@@ -91,13 +92,13 @@ final class OrderPlan implements Orders {
         if (outcome.isFailed() && !outcome.isOnlyStale()) {
             failed = outcome;
         } else if (store != null && !outcome.isAborted()) {
-            store.drop(token);
+            boolean isGone = store.drop(token);
             if (outcome.isFailed()) {
-                warn(
-                        "An order in which this test had failed does not exist any more, as the code has changed, and the test"
-                                + " passed in what is left of it; it was dropped from " + store.path() + ": " + token
-                                + ". "
-                                + outcome.failure());
+                warn("An order in which this test had failed does not exist any more, as the code has changed, and the"
+                        + " test passed in what is left of it; it was dropped from " + store.path() + ": " + token
+                        + ".");
+            } else if (isGone) {
+                fixed++;
             }
         }
     }
@@ -148,6 +149,14 @@ final class OrderPlan implements Orders {
     void tell(Node node) {
         if (failed == null && unrepeatable == null && number > 0) {
             tellCoverage(node);
+        }
+        if (fixed > 0) {
+            node.tell(
+                    Node.FIXED,
+                    (fixed == 1
+                                    ? "An order in which this test had failed passes now, and was"
+                                    : fixed + " orders in which this test had failed pass now, and were")
+                            + " dropped from " + place() + ".");
         }
         warnings.forEach(text -> node.tell(Node.WARNING, text));
     }
