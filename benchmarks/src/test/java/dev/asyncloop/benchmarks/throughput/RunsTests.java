@@ -3,6 +3,7 @@
 package dev.asyncloop.benchmarks.throughput;
 
 import static org.assertj.core.api.Assertions.assertThatNoException;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.asyncloop.explore.Strategy;
 import java.util.stream.Stream;
@@ -20,6 +21,9 @@ class RunsTests {
     @ParameterizedTest
     @MethodSource("all")
     void run_fewOrders_runsThemAll(Runs runs) {
+        assumeTrue(
+                !(runs instanceof BareLoops) || Runtime.version().feature() >= 21,
+                "bare loops are measured on virtual threads only");
         assertThatNoException().isThrownBy(() -> runs.run(10));
     }
 }
