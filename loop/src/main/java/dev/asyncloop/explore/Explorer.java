@@ -30,6 +30,7 @@ public final class Explorer {
 
     Strategy strategy = Strategy.PORTFOLIO;
     int bound;
+    Shared shared = Shared.UNKNOWN;
     int schedules = 1_000;
     long root = 0x5eed;
     boolean leaks = true;
@@ -66,6 +67,17 @@ public final class Explorer {
             throw new IllegalArgumentException("bound must not be negative, and is " + bound);
         }
         this.bound = bound;
+        return this;
+    }
+
+    /**
+     * Promises what is known of the things that tasks share; nothing by default. {@link Strategy#EXHAUSTIVE} leaves out orders by it.
+     *
+     * @param shared the promise
+     * @return this explorer
+     */
+    public Explorer shared(Shared shared) {
+        this.shared = Objects.requireNonNull(shared, "shared");
         return this;
     }
 
@@ -161,6 +173,7 @@ public final class Explorer {
      *
      * @param program the program
      * @return what was found
+     * @throws UnrepeatableException if a search through all orders finds that the program does not do the same for the same choices
      * @throws InterruptedException if the thread was interrupted, which ends the exploration
      */
     public Exploration explore(Program program) throws InterruptedException {

@@ -21,7 +21,7 @@ final class Hunt {
         this.runner = runner;
         search = explorer.only != null
                 ? new SingleOrder(explorer.only)
-                : explorer.strategy.search(explorer.bound, explorer.root);
+                : explorer.strategy.search(explorer.bound, explorer.root, explorer.shared);
     }
 
     Exploration run() throws InterruptedException {
@@ -31,6 +31,9 @@ final class Hunt {
                 break;
             }
             Throwable failure = runner.run(order, coverage);
+            if (failure instanceof UnrepeatableException e) {
+                throw e;
+            }
             if (failure != null) {
                 throwIfInterrupted(failure);
                 return new Exploration(search, coverage, examine(number, order, failure));

@@ -22,9 +22,12 @@ public enum Strategy {
     SURW,
     /** All orders that skip the task whose turn it is at most so often as the bound says (Emmi et al., POPL 2011), 2 unless set. */
     DELAYS,
-    /** All orders that leave a task that could go on at most so often as the bound says (CHESS, OSDI 2008), 2 unless set. */
+    /**
+     * All orders that leave a task that could go on at most so often as the bound says (CHESS, OSDI 2008), 2 unless set. A task
+     * that yields in a loop until another one has run has orders without end.
+     */
     PREEMPTIONS,
-    /** All orders. */
+    /** All orders; without end for a program that yields in a loop, as with {@link #PREEMPTIONS}: let it wait instead. */
     EXHAUSTIVE;
 
     /**

@@ -13,32 +13,32 @@ final class Unrepeatable {
 
     private Unrepeatable() {}
 
-    static IllegalStateException candidates(int level, int before, int now) {
+    static UnrepeatableException candidates(int level, int before, int now) {
         return because("Choice " + (level + 1) + " had " + before + " candidates when it was met first, and has " + now
                 + " now.");
     }
 
-    static IllegalStateException tooFew(int level, int choice, int now) {
+    static UnrepeatableException tooFew(int level, int choice, int now) {
         return because("Choice " + (level + 1) + " had at least " + (choice + 1)
                 + " candidates when it was met first, and has " + now + " now.");
     }
 
-    static IllegalStateException actor(int level) {
+    static UnrepeatableException actor(int level) {
         return because(
                 "Choice " + (level + 1) + " has as many candidates as when it was met first, but others: the one that"
                         + " was chosen then is not at its place.");
     }
 
-    static IllegalStateException stretch(int level) {
+    static UnrepeatableException stretch(int level) {
         return because("One of the choices up to the " + (level + 1)
                 + "th has another number of candidates than when it was" + " met first.");
     }
 
-    static IllegalStateException shorter(int made, int expected) {
+    static UnrepeatableException shorter(int made, int expected) {
         return because("A run has ended after " + made + " choices, and had at least " + expected + " before.");
     }
 
-    private static IllegalStateException because(String what) {
-        return new IllegalStateException(what + CAUSES);
+    private static UnrepeatableException because(String what) {
+        return new UnrepeatableException(what + CAUSES);
     }
 }

@@ -4,6 +4,7 @@ package dev.asyncloop.explore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.asyncloop.BudgetExceededException;
@@ -12,14 +13,18 @@ import dev.asyncloop.FaultKind;
 import dev.asyncloop.FaultsFound;
 import dev.asyncloop.Loop;
 import dev.asyncloop.TaskCancelledException;
+import dev.asyncloop.TaskGroup;
 import dev.asyncloop.schedule.Points;
 import dev.asyncloop.schedule.Schedule;
 import dev.asyncloop.sync.AsyncLock;
+import dev.asyncloop.sync.Cell;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Exploring programs without JUnit: bugs are found and made small, and their fixed twins pass. */
 class ExplorerTests {
@@ -271,6 +276,40 @@ class ExplorerTests {
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("the program is not deterministic")
                 .hasMessageContaining("had ended");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"DELAYS", "PREEMPTIONS", "EXHAUSTIVE"})
+    void explore_allOrdersOfAProgramThatChanges_isRefused(Strategy strategy) {
+        int[] runs = new int[1];
+        assertThatExceptionOfType(UnrepeatableException.class)
+                .isThrownBy(() -> new Explorer().strategy(strategy).explore(loop -> {
+                    for (int i = 0; i < 5 - runs[0] % 3; i++) {
+                        loop.spawn(() -> loop.yieldNow());
+                    }
+                    runs[0]++;
+                    loop.runUntilIdle();
+                }))
+                .withMessageContaining("does not do the same for the same choices");
+    }
+
+    @Test
+    void explore_trackedSharing_needsFewerOrders() throws Exception {
+        Program program = loop -> {
+            Cell<Integer> left = new Cell<>(loop, 0);
+            Cell<Integer> right = new Cell<>(loop, 0);
+            loop.run(() -> {
+                try (TaskGroup group = loop.group()) {
+                    group.spawn(() -> left.set(left.get() + 1));
+                    group.spawn(() -> right.set(right.get() + 1));
+                }
+            });
+        };
+        Explorer explorer = new Explorer().strategy(Strategy.EXHAUSTIVE);
+        Exploration all = explorer.explore(program);
+        Exploration few = explorer.shared(Shared.TRACKED).explore(program);
+        assertThat(all.isExhausted() && few.isExhausted()).isTrue();
+        assertThat(few.coverage().schedules()).isLessThan(all.coverage().schedules());
     }
 
     @Test
