@@ -17,13 +17,18 @@ final class DeterminismCheck {
         if (again.failure() == null && again.hasSteps(passed)) {
             return Optional.empty();
         }
+        boolean isOther = again.failure() == null || again.isOnlyStale();
         AssertionError failure = new AssertionError("The test is not deterministic: an order that had passed "
-                + (again.failure() == null ? "made other steps" : "failed") + " when it was run again");
-        if (again.failure() != null) {
+                + (isOther ? "made other steps" : "failed") + " when it was run again");
+        if (!isOther) {
             failure.initCause(again.failure());
         }
         failure.setStackTrace(new StackTraceElement[0]);
-        return Optional.of(
-                new Report(new Outcome(passed.run(), failure), token, "", Diagnosis.difference(passed, again)));
+        return Optional.of(new Report(
+                new Outcome(passed.run(), failure),
+                token,
+                "",
+                Diagnosis.difference(passed, again),
+                Report.Kind.PASSED_ONCE));
     }
 }

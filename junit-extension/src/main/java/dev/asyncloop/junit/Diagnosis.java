@@ -100,7 +100,9 @@ final class Diagnosis {
 
     /** Says what is known without another run. */
     Report asFound() {
-        return new Report(original, seedOf(original), found(), unstable);
+        Report report = Report.of(original);
+        return new Report(
+                original, report.seed(), found(), unstable, isUnstable() ? Report.Kind.FAILED_ONCE : report.kind());
     }
 
     /** Says what is known when the order to report was run. */
@@ -109,16 +111,21 @@ final class Diagnosis {
             return asFound();
         }
         if (!expected.failedAs(original)) {
-            return new Report(original, seedOf(original), found(), difference(original, expected));
+            return once(difference(original, expected));
         }
         if (!shown.failedAs(expected) || !shown.hasSteps(expected)) {
-            return new Report(original, seedOf(original), found(), difference(expected, shown));
+            return once(difference(expected, shown));
         }
         String seed = seedOf(shown);
         if (!shown.dependsOnRealTime()) {
             plan.confirmed(original.run().order(), seed);
         }
-        return new Report(shown, seed, found() + size(), REPEATED);
+        return new Report(
+                shown, seed, found() + size(), REPEATED, Report.of(shown).kind());
+    }
+
+    private Report once(String difference) {
+        return new Report(original, seedOf(original), found(), difference, Report.Kind.FAILED_ONCE);
     }
 
     private static String seedOf(Outcome outcome) {
@@ -162,7 +169,7 @@ final class Diagnosis {
         boolean beyond =
                 !one.beyondControl().isEmpty() || !other.beyondControl().isEmpty();
         return "The order was run again, and it "
-                + (second.failure() == null
+                + (second.failure() == null || second.isOnlyStale()
                         ? first.isFailed() ? "passed" : "made other steps"
                         : second.failedAs(first)
                                 ? "failed, but after other steps"

@@ -52,7 +52,9 @@ final class Explored {
         Report alone = Report.of(shown);
         return broken != null || !first
                 ? alone
-                : alone.with("The order had passed when it was explored, before: the test is not deterministic.");
+                : alone.once(
+                        Report.Kind.FAILED_ONCE,
+                        "The order had passed when it was explored, before: the test is not deterministic.");
     }
 
     /**

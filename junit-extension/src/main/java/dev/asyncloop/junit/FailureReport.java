@@ -57,7 +57,7 @@ final class FailureReport {
     static ScheduleFailure seedOnly(Node node, Report report) {
         return new ScheduleFailure(
                 "The order of the failure above [" + order(node, report.run()) + "seed "
-                        + abbreviate(report.seed(), MAX_SEED) + "]\n\n" + reproduce(node, report.seed()) + "\n"
+                        + abbreviate(report.seed(), MAX_SEED) + "]\n\n" + reproduce(node, report, report.seed()) + "\n"
                         + report.found() + report.verdict(),
                 report.seed());
     }
@@ -77,9 +77,9 @@ final class FailureReport {
         Throwable failure = report.failure();
         ScheduleRun.Moment moment = run.moment();
         StringBuilder text = new StringBuilder(firstLine(node, run, seed, failure)).append("\n\n");
-        text.append(reproduce(node, seed)).append('\n');
+        text.append(reproduce(node, report, seed)).append('\n');
         text.append(report.found().isEmpty() ? "" : report.found().strip() + "\n");
-        text.append("Failed after ")
+        text.append(report.kind() == Report.Kind.PASSED_ONCE ? "The order had passed after " : "Failed after ")
                 .append(counted(moment.trace().steps(), "step"))
                 .append(", with ")
                 .append(counted(moment.trace().choices(), "choice"))
@@ -151,6 +151,14 @@ final class FailureReport {
         }
         return "FIFO order" + (passed == 1 ? "" : passed == 2 ? " and another" : " and " + (passed - 1) + " others")
                 + " had passed. ";
+    }
+
+    private static String reproduce(Node node, Report report, String seed) {
+        return switch (report.kind()) {
+            case FAILED -> reproduce(node, seed);
+            case FAILED_ONCE, PASSED_ONCE -> "No order reproduces this each time, as the test is not deterministic.\n";
+            case STALE -> "Run the test without this token, to explore anew.\n";
+        };
     }
 
     private static String reproduce(Node node, String seed) {

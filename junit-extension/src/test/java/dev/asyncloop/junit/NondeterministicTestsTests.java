@@ -54,6 +54,17 @@ class NondeterministicTestsTests {
         }
     }
 
+    static class GrowingTestCase {
+        @AsyncLoopTest
+        void body(Loop loop) {
+            for (int i = 0; i <= runs; i++) {
+                loop.spawn(() -> {});
+            }
+            runs++;
+            loop.runUntilIdle();
+        }
+    }
+
     static class OtherStepsTestCase {
         @TempDir
         Path folder;
@@ -83,6 +94,20 @@ class NondeterministicTestsTests {
         assertThat(Kit.firstLine(failure)).startsWith("only the second time [schedule 2 of 10, seed r2.");
         assertThat(failure).hasMessageContaining("it passed: the test is not deterministic");
         assertThat(runs).isEqualTo(4);
+    }
+
+    @Test
+    void order_that_passed_with_other_steps_is_told_to_have_passed() {
+        Throwable failure = Kit.failure(GrowingTestCase.class, ConfigurationKeys.DETERMINISM, "always");
+        assertThat(Kit.firstLine(failure))
+                .startsWith("The test is not deterministic: an order that had passed made other steps");
+        assertThat(failure)
+                .hasMessageContaining("No order reproduces this each time")
+                .hasMessageContaining("The order had passed after ")
+                .hasMessageNotContaining("Failed after")
+                .hasMessageNotContaining("Reproduce this order")
+                .hasMessageNotContaining("STALE_REPLAY");
+        assertThat(failure.getCause()).hasNoCause();
     }
 
     @Test

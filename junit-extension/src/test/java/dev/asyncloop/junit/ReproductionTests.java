@@ -135,7 +135,10 @@ class ReproductionTests {
         String token = ((ScheduleFailure) Kit.failure(InsideTestCase.class)).seed();
         assertThat(Kit.failure(StaleTestCase.class, ConfigurationKeys.SEED, token))
                 .hasMessageStartingWith("stale replay token: ")
-                .hasMessageContaining("It was recorded by another test");
+                .hasMessageContaining("it was recorded by another test")
+                .hasMessageContaining("Run the test without this token")
+                .satisfies(failure -> assertThat(Kit.firstLine(failure)).contains("recorded by another test"))
+                .hasMessageNotContaining("Reproduce this order");
     }
 
     static class LongTestCase {

@@ -112,11 +112,10 @@ final class Audit {
                         faults,
                         FaultKind.STALE_REPLAY,
                         loop.seed(),
-                        "the replay token does not fit this run: " + stale
-                                + (isOfAnother(replay)
-                                        ? ". It was recorded by another test."
-                                        : ". The code or the test has changed since it was printed; run without it to"
-                                                + " explore anew."),
+                        (isOfAnother(replay)
+                                        ? "it was recorded by another test, and does not fit this run: "
+                                        : "it does not fit this run, as the code or the test has changed since it was printed: ")
+                                + stale + ".",
                         List.of(),
                         null);
             }
