@@ -89,7 +89,8 @@ final class FailureStore {
         if (!unreadable.isEmpty()) {
             warnings.accept("The failing orders kept in " + file.path() + " have "
                     + (unreadable.size() == 1 ? "a line that is" : unreadable.size() + " lines that are")
-                    + " not understood, and left as found: " + unreadable.get(0)
+                    + " not understood, and left as found: " + (unreadable.size() == 1 ? "" : "the first one: ")
+                    + unreadable.get(0)
                     + " Correct or delete what nobody needs.");
         }
         return orders;

@@ -171,7 +171,10 @@ final class OrderPlan implements Orders {
                     || settings.exploration().showsCoverage()) {
                 node.tell(Node.COVERAGE, line);
             }
-            if (coverage.isOnlyOneOrder() && settings.exploration().asksForSeveral() && settings.schedules() > 1) {
+            if (coverage.isOnlyOneOrder()
+                    && !settings.exploration().isExhaustive()
+                    && settings.exploration().asksForSeveral()
+                    && settings.schedules() > 1) {
                 warn(number + (number == 1 ? " order was" : " orders were")
                         + " tried where only one is possible, as there is"
                         + " never more than one thing to run: do the tasks of this test run at the same time? If it is"

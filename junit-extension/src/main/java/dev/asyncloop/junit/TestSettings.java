@@ -48,7 +48,7 @@ final class TestSettings {
         root = Seeds.ofName(name)
                 ^ configuration
                         .get(ConfigurationKeys.ROOT)
-                        .map(text -> parse(text, ConfigurationKeys.ROOT).number())
+                        .map(TestSettings::root)
                         .orElse(0L);
         template = readTemplate();
     }
@@ -63,6 +63,14 @@ final class TestSettings {
             return parse(test.seed(), "seed of " + attributes.where());
         }
         return null;
+    }
+
+    private static long root(String text) {
+        if (!text.strip().matches("-?[0-9].*")) {
+            throw new ExtensionConfigurationException(ConfigurationKeys.ROOT + ": \"" + text
+                    + "\" is no root seed: expected a number such as 0x5eed or 42.");
+        }
+        return parse(text, ConfigurationKeys.ROOT).number();
     }
 
     private static Schedule parse(String text, String from) {

@@ -112,7 +112,11 @@ class MisuseTests {
         assertThat(Kit.message(PlainTestCase.class, ConfigurationKeys.SEED, "r1.broken"))
                 .startsWith("asyncloop.seed: ");
         assertThat(Kit.message(PlainTestCase.class, ConfigurationKeys.ROOT, "soup"))
-                .startsWith("asyncloop.root: ");
+                .startsWith("asyncloop.root: ")
+                .contains("\"soup\" is no root seed")
+                .doesNotContain("replay token");
+        assertThat(Kit.message(PlainTestCase.class, ConfigurationKeys.ROOT, "fifo"))
+                .startsWith("asyncloop.root: \"fifo\" is no root seed");
     }
 
     @Test

@@ -51,10 +51,13 @@ final class CoverageText {
 
     /** Says how much was tried, whatever came of it. */
     String counts() {
-        String distinct =
-                coverage.isCapped() ? "at least " : coverage.distinctOrders() == coverage.schedules() ? "all " : "";
+        String distinct = coverage.isCapped() ? "at least " : areAllDistinct() ? "all " : "";
         return counted(coverage.schedules(), "schedule") + ", " + distinct + number(coverage.distinctOrders())
                 + " distinct, " + choices();
+    }
+
+    private boolean areAllDistinct() {
+        return coverage.schedules() != 1 && coverage.distinctOrders() == coverage.schedules();
     }
 
     private String choices() {

@@ -39,10 +39,10 @@ final class PctOrders implements Sampler {
                 ? ""
                 : String.format(
                         Locale.ROOT,
-                        "a bug of depth %d among %d actors and %d choices would have been missed with probability <= %.2g",
+                        "a bug of depth %d among %d actors and %d choices would have been missed with probability %s",
                         depth,
                         profile.actors(),
                         profile.choices(),
-                        missed);
+                        missed < 0.001 ? "< 0.001" : String.format(Locale.ROOT, "<= %.2g", missed));
     }
 }

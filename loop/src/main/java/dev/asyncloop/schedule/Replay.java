@@ -93,7 +93,7 @@ public final class Replay implements ChoiceSource {
      */
     public @Nullable String staleness(boolean ended) {
         if (stale == null && ended && made < count) {
-            return "the run made " + made + " choices, and " + count + " were recorded";
+            return "the run made " + made + (made == 1 ? " choice" : " choices") + ", and " + count + " were recorded";
         }
         return stale;
     }
