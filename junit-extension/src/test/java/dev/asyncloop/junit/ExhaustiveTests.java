@@ -151,7 +151,7 @@ class ExhaustiveTests {
         assertThat(Kit.failure(testCase))
                 .isInstanceOf(ScheduleFailure.class)
                 .hasMessageContaining("schedule 3 of 100000")
-                .hasMessageStartingWith("IllegalStateException: A run has ended after 0 choices");
+                .hasMessageStartingWith("UnrepeatableException: A run has ended after 0 choices");
     }
 
     @Test
