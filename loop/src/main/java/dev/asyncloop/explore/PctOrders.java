@@ -35,7 +35,7 @@ final class PctOrders implements Sampler {
     public String guarantee() {
         double hit = 1 / (profile.actors() * Math.pow(profile.choices(), depth - 1));
         double missed = Math.pow(1 - hit, (double) orders);
-        return missed > 0.99
+        return missed > 0.5
                 ? ""
                 : String.format(
                         Locale.ROOT,

@@ -72,7 +72,7 @@ final class Portfolio implements Sampler {
         if (!deviations.areAllMade() || deviations.made() == 0) {
             return ofPct;
         }
-        return (ofPct.isEmpty() ? "" : ofPct + ", ") + "and all " + deviations.made()
-                + " orders that leave FIFO order once were tried";
+        return (ofPct.isEmpty() ? "" : ofPct + ", ") + "and every order that leaves FIFO order once was tried ("
+                + deviations.made() + ")";
     }
 }

@@ -163,7 +163,8 @@ final class ReducedSearch extends Systematic {
 
     @Override
     public String describe() {
-        return "all orders but those that differ from another only in steps that touch nothing in common";
+        return "all orders but those that differ from another only in steps that touch nothing in common,"
+                + " provided that all that is shared is tracked";
     }
 
     private final class Run implements ChoiceSource {
