@@ -60,4 +60,13 @@ public enum FaultKind {
     public boolean isWarning() {
         return this == MASKED_CANCELLATION || this == SLOW_STEP;
     }
+
+    /**
+     * Returns whether something was left behind: a task, a timer, a resource and so on.
+     *
+     * @return whether it is a leak
+     */
+    public boolean isLeak() {
+        return name().startsWith("LEAKED_");
+    }
 }

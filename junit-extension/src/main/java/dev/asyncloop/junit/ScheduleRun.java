@@ -212,7 +212,7 @@ final class ScheduleRun {
             @Nullable Throwable failure, List<Fault> faults, LeakPolicy leaks, Consumer<String> warnings) {
         List<Fault> failing = new ArrayList<>();
         for (Fault fault : faults) {
-            boolean leak = fault.kind().name().startsWith("LEAKED_");
+            boolean leak = fault.kind().isLeak();
             if (leak && leaks == LeakPolicy.IGNORE) {
                 continue;
             }

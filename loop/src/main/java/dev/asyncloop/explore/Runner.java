@@ -102,13 +102,10 @@ final class Runner implements AutoCloseable {
         List<Fault> failing = faults.isEmpty()
                 ? faults
                 : faults.stream()
-                        .filter(fault -> !fault.kind().isWarning() && (leaks || !isLeak(fault)))
+                        .filter(fault -> !fault.kind().isWarning()
+                                && (leaks || !fault.kind().isLeak()))
                         .toList();
         return failing.isEmpty() ? null : new FaultsFound(failing);
-    }
-
-    private static boolean isLeak(Fault fault) {
-        return fault.kind().name().startsWith("LEAKED_");
     }
 
     @Override

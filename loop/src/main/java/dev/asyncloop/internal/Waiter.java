@@ -81,11 +81,6 @@ public final class Waiter extends Outcome<@Nullable Void> {
         return end(null);
     }
 
-    /** Makes the waiting throw; returns false if the wait had ended before. */
-    public boolean wakeWith(Throwable failure) {
-        return endFailed(failure);
-    }
-
     /** Returns whether {@link #wake()} has ended the wait; whoever waited may be cancelled before it resumes even so. */
     public boolean wasWoken() {
         return isDone() && !isCancelled() && !isFailed();

@@ -44,25 +44,6 @@ record LoopWorld(Loop loop, Style style) implements World {
         }
     }
 
-    private static final class PlainVariable<T> implements Variable<T> {
-
-        private T value;
-
-        PlainVariable(T initial) {
-            value = initial;
-        }
-
-        @Override
-        public T get() {
-            return value;
-        }
-
-        @Override
-        public void set(T value) {
-            this.value = value;
-        }
-    }
-
     private record LoopMutex(AsyncLock async) implements Mutex {
 
         @Override

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ThreadWorld implements World {
 
-    private static final List<Field<?>> FIELDS = new ArrayList<>();
+    private static final List<PlainVariable<?>> FIELDS = new ArrayList<>();
 
     ThreadWorld() {
         FIELDS.clear();
@@ -23,7 +23,7 @@ final class ThreadWorld implements World {
 
     @Override
     public <T> Variable<T> variable(T initial) {
-        Field<T> field = new Field<>(initial);
+        PlainVariable<T> field = new PlainVariable<>(initial);
         FIELDS.add(field);
         return field;
     }
@@ -43,25 +43,6 @@ final class ThreadWorld implements World {
     @Override
     public void pause() {
         // a thread can be left anywhere
-    }
-
-    private static final class Field<T> implements Variable<T> {
-
-        private T value;
-
-        Field(T initial) {
-            value = initial;
-        }
-
-        @Override
-        public T get() {
-            return value;
-        }
-
-        @Override
-        public void set(T value) {
-            this.value = value;
-        }
     }
 
     private static final class JdkLock implements Mutex {
