@@ -16,5 +16,8 @@ module dev.asyncloop.loop {
     exports dev.asyncloop.schedule;
     exports dev.asyncloop.sync;
     exports dev.asyncloop.internal to
+            dev.asyncloop.agent,
             dev.asyncloop.junit;
+
+    uses dev.asyncloop.internal.LoopAgent;
 }

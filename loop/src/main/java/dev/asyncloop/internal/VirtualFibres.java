@@ -30,8 +30,23 @@ final class VirtualFibres implements Fibres {
     /** Continuations of adopted threads; looked up by identity, never iterated. */
     private final IdentityHashMap<Runnable, VirtualFibre> adopted = new IdentityHashMap<>(4);
 
+    private @Nullable LoopAgent agent = LoopAgents.active();
+
     VirtualFibres(Engine engine) {
         this.engine = engine;
+        if (agent != null) {
+            agent.loopOpened();
+        }
+    }
+
+    /** Returns the class of the schedulers. */
+    static Class<?> fibreClass() {
+        return VirtualFibre.class;
+    }
+
+    /** Returns the engine that runs what is handed to this scheduler. */
+    static Engine engineOf(Object fibre) {
+        return ((VirtualFibre) fibre).engine();
     }
 
     @Override
@@ -49,6 +64,10 @@ final class VirtualFibres implements Fibres {
     @Override
     public void close() {
         adopted.clear();
+        if (agent != null) {
+            agent.loopClosed();
+            agent = null;
+        }
     }
 
     /** Returns the context of the task that is running, else of the one whose scheduler was asked. */
@@ -97,6 +116,10 @@ final class VirtualFibres implements Fibres {
 
         VirtualFibre(Listener listener) {
             this.listener = listener;
+        }
+
+        Engine engine() {
+            return engine;
         }
 
         void run() {

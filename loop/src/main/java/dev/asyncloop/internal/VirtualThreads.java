@@ -22,6 +22,7 @@ final class VirtualThreads {
     private static final String OBSTACLE;
 
     static {
+        PlainJava.isOn(); // connects the agent, which opens java.lang to us
         MethodHandle constructor = null;
         String obstacle = "";
         try {

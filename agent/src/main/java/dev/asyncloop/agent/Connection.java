@@ -1,0 +1,47 @@
+// Copyright the asyncloop authors.
+// SPDX-License-Identifier: Apache-2.0
+package dev.asyncloop.agent;
+
+import dev.asyncloop.boot.Hooks;
+import dev.asyncloop.internal.LoopAgent;
+import java.lang.instrument.Instrumentation;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** All that this class loader has to do with the hooks. Used once they are in the boot loader. */
+final class Connection {
+
+    private Connection() {}
+
+    /** Lets copies of the agent in other class loaders get at the JVM. */
+    static void publish(Instrumentation instrumentation) {
+        Hooks.instrumentation = instrumentation;
+    }
+
+    static @Nullable Instrumentation instrumentation() {
+        return (Instrumentation) Hooks.instrumentation;
+    }
+
+    /** Opens what we use of {@code java.base}: to the hooks, to this class and to the loop, wherever that lives. */
+    static void openJdk(Instrumentation instrumentation) {
+        Set<Module> readers = new HashSet<>();
+        readers.add(Hooks.class.getModule());
+        readers.add(Connection.class.getModule());
+        readers.add(LoopAgent.class.getModule());
+        Opening.ofAll(instrumentation, readers);
+    }
+
+    /** Lets the hooks ask our loops. */
+    static void connect() throws ReflectiveOperationException {
+        Hooks.connect(new LoopBridge());
+    }
+
+    static void loopOpened() {
+        Hooks.loopOpened();
+    }
+
+    static void loopClosed() {
+        Hooks.loopClosed();
+    }
+}

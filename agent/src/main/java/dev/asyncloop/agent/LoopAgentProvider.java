@@ -1,0 +1,56 @@
+// Copyright the asyncloop authors.
+// SPDX-License-Identifier: Apache-2.0
+package dev.asyncloop.agent;
+
+import dev.asyncloop.internal.LoopAgent;
+import java.lang.instrument.Instrumentation;
+
+/**
+ * How the loop finds the agent: a service.
+ *
+ * @since 0.1
+ */
+public final class LoopAgentProvider implements LoopAgent {
+
+    /** Called by the service loader. */
+    public LoopAgentProvider() {}
+
+    @Override
+    public String activate() {
+        if (Start.JDK < Start.VIRTUAL_THREADS) {
+            return tooOld();
+        }
+        Instrumentation instrumentation = Start.instrumentation();
+        if (instrumentation == null) {
+            String obstacle = SelfAttach.attach();
+            instrumentation = Start.instrumentation();
+            if (instrumentation == null) {
+                return obstacle;
+            }
+        }
+        Connection.openJdk(instrumentation);
+        if (Start.JDK < Start.PLAIN_JAVA) {
+            return tooOld();
+        }
+        try {
+            Connection.connect();
+            return "";
+        } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
+            return "This JDK (" + Runtime.version() + ") is not known to the agent: " + e;
+        }
+    }
+
+    @Override
+    public void loopOpened() {
+        Connection.loopOpened();
+    }
+
+    @Override
+    public void loopClosed() {
+        Connection.loopClosed();
+    }
+
+    private static String tooOld() {
+        return "Plain Java needs JDK 24 or later, and this is JDK " + Start.JDK + ".";
+    }
+}

@@ -1,0 +1,48 @@
+// Copyright the asyncloop authors.
+// SPDX-License-Identifier: Apache-2.0
+package dev.asyncloop.agent;
+
+import dev.asyncloop.boot.LoopAccess;
+import dev.asyncloop.internal.PlainJava;
+import java.time.Instant;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Forwards what the boot loader asks to the loop. */
+final class LoopBridge extends LoopAccess {
+
+    LoopBridge() {
+        super(PlainJava.fibreClass());
+    }
+
+    @Override
+    protected @Nullable Object loopOf(Object scheduler) {
+        return PlainJava.loopOf(scheduler);
+    }
+
+    @Override
+    protected @Nullable Object loopOfDriver() {
+        return PlainJava.loopOfDriver();
+    }
+
+    @Override
+    protected long nanoTime(Object loop) {
+        return PlainJava.nanoTime(loop);
+    }
+
+    @Override
+    protected long currentTimeMillis(Object loop) {
+        return PlainJava.currentTimeMillis(loop);
+    }
+
+    @Override
+    protected Instant instant(Object loop) {
+        return PlainJava.instant(loop);
+    }
+
+    @Override
+    protected Future<?> schedule(Object loop, Runnable action, long delay, TimeUnit unit) {
+        return PlainJava.schedule(loop, action, delay, unit);
+    }
+}

@@ -1,0 +1,84 @@
+// Copyright the asyncloop authors.
+// SPDX-License-Identifier: Apache-2.0
+package dev.asyncloop.boot;
+
+import java.time.Instant;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is called instead of the JDK's methods. On a thread of a loop the loop answers, on all others the JDK. Where no loop is
+ * open, which a single volatile read tells, nothing else is looked at.
+ */
+public final class Hooks {
+
+    /** The way to lend the agent to other class loaders: its {@code java.lang.instrument.Instrumentation}. */
+    public static volatile @Nullable Object instrumentation;
+
+    /** How many loops are open. */
+    static volatile int loops;
+
+    /** The way to the loops; set before the first is open. */
+    @SuppressWarnings("NullAway.Init")
+    static LoopAccess access;
+
+    private Hooks() {}
+
+    /** Connects the loops. {@code java.lang} must be open to this module. */
+    public static synchronized void connect(LoopAccess loops) throws ReflectiveOperationException {
+        if (access != null) {
+            throw new IllegalStateException("The loops of another class loader are connected with this JVM already.");
+        }
+        CurrentScheduler.initialize();
+        access = loops;
+    }
+
+    /** Counts a loop that has opened. */
+    public static synchronized void loopOpened() {
+        loops++;
+    }
+
+    /** Counts a loop that has closed. */
+    public static synchronized void loopClosed() {
+        loops--;
+    }
+
+    /** Returns the loop of the calling thread, or {@code null} if it has none: then the JDK answers. */
+    static @Nullable Object loop() {
+        if (loops == 0) {
+            return null;
+        }
+        Thread thread = Thread.currentThread();
+        if (!CurrentScheduler.isVirtual(thread)) {
+            return access.loopOfDriver();
+        }
+        Object scheduler = CurrentScheduler.of(thread);
+        return scheduler != null && scheduler.getClass() == access.fibreClass ? access.loopOf(scheduler) : null;
+    }
+
+    /** Instead of {@link System#nanoTime()}. */
+    public static long nanoTime() {
+        Object loop = loop();
+        return loop == null ? System.nanoTime() : access.nanoTime(loop);
+    }
+
+    /** Instead of {@link System#currentTimeMillis()}. */
+    public static long currentTimeMillis() {
+        Object loop = loop();
+        return loop == null ? System.currentTimeMillis() : access.currentTimeMillis(loop);
+    }
+
+    /** After the JDK has read the wall clock. */
+    public static Instant instant(Instant real) {
+        Object loop = loop();
+        return loop == null ? real : access.instant(loop);
+    }
+
+    /** Instead of {@link ScheduledExecutorService#schedule(Runnable, long, TimeUnit)}, where virtual threads call it. */
+    public static Future<?> schedule(ScheduledExecutorService timers, Runnable action, long delay, TimeUnit unit) {
+        Object loop = loop();
+        return loop == null ? timers.schedule(action, delay, unit) : access.schedule(loop, action, delay, unit);
+    }
+}

@@ -1,0 +1,24 @@
+// Copyright the asyncloop authors.
+// SPDX-License-Identifier: Apache-2.0
+package dev.asyncloop.internal;
+
+/**
+ * The Java agent, as the loop sees it: a service that is looked for once, before the first loop.
+ *
+ * <p>All methods may be called from any thread.
+ */
+public interface LoopAgent {
+
+    /**
+     * Opens what the loop needs of the JDK, and connects the JDK to the loops, as far as this JVM allows.
+     *
+     * @return what stands in the way of plain Java under the loop, as whole sentences; empty if nothing does
+     */
+    String activate();
+
+    /** Says that there is one loop more which the JDK has to ask. */
+    void loopOpened();
+
+    /** Says that there is one loop less. */
+    void loopClosed();
+}
