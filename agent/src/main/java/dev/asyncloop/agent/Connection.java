@@ -3,6 +3,7 @@
 package dev.asyncloop.agent;
 
 import dev.asyncloop.boot.Hooks;
+import dev.asyncloop.boot.ThreadHooks;
 import dev.asyncloop.internal.LoopAgent;
 import java.lang.instrument.Instrumentation;
 import java.util.HashSet;
@@ -19,6 +20,14 @@ final class Connection {
         Hooks.instrumentation = instrumentation;
     }
 
+    /** Lets the hooks get at the JDK, before the JDK calls them. */
+    static void prepare(Instrumentation instrumentation) throws ReflectiveOperationException {
+        Set<Module> hooks = new HashSet<>();
+        hooks.add(Hooks.class.getModule());
+        Opening.ofAll(instrumentation, hooks);
+        Hooks.prepare();
+    }
+
     static @Nullable Instrumentation instrumentation() {
         return (Instrumentation) Hooks.instrumentation;
     }
@@ -33,7 +42,7 @@ final class Connection {
     }
 
     /** Lets the hooks ask our loops. */
-    static void connect() throws ReflectiveOperationException {
+    static void connect() {
         Hooks.connect(new LoopBridge());
     }
 
@@ -43,5 +52,13 @@ final class Connection {
 
     static void loopClosed() {
         Hooks.loopClosed();
+    }
+
+    static void started(Thread thread, Thread fibre) {
+        ThreadHooks.started(thread, fibre);
+    }
+
+    static void ended(Thread thread) {
+        ThreadHooks.ended(thread);
     }
 }

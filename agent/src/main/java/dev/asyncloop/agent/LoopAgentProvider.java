@@ -35,7 +35,7 @@ public final class LoopAgentProvider implements LoopAgent {
         try {
             Connection.connect();
             return "";
-        } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
+        } catch (RuntimeException | LinkageError e) {
             return "This JDK (" + Runtime.version() + ") is not known to the agent: " + e;
         }
     }
@@ -48,6 +48,16 @@ public final class LoopAgentProvider implements LoopAgent {
     @Override
     public void loopClosed() {
         Connection.loopClosed();
+    }
+
+    @Override
+    public void started(Thread thread, Thread fibre) {
+        Connection.started(thread, fibre);
+    }
+
+    @Override
+    public void ended(Thread thread) {
+        Connection.ended(thread);
     }
 
     private static String tooOld() {

@@ -5,6 +5,7 @@ package dev.asyncloop.agent;
 import dev.asyncloop.boot.LoopAccess;
 import dev.asyncloop.internal.PlainJava;
 import java.time.Instant;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -44,5 +45,55 @@ final class LoopBridge extends LoopAccess {
     @Override
     protected Future<?> schedule(Object loop, Runnable action, long delay, TimeUnit unit) {
         return PlainJava.schedule(loop, action, delay, unit);
+    }
+
+    @Override
+    protected @Nullable Thread logicalThread(Object loop) {
+        return PlainJava.logicalThread(loop);
+    }
+
+    @Override
+    protected boolean start(Object loop, Thread thread) {
+        return PlainJava.start(loop, thread);
+    }
+
+    @Override
+    protected void waits(Object loop) {
+        PlainJava.waits(loop);
+    }
+
+    @Override
+    protected boolean waitsPinned(Object loop, boolean timed, long nanos) {
+        return PlainJava.waitsPinned(loop, timed, nanos);
+    }
+
+    @Override
+    protected void taken(Object loop) {
+        PlainJava.taken(loop);
+    }
+
+    @Override
+    protected void notUnblocked(Object loop) {
+        PlainJava.notUnblocked(loop);
+    }
+
+    @Override
+    protected ForkJoinPool commonPool(Object loop) {
+        return PlainJava.commonPool(loop);
+    }
+
+    @Override
+    protected int availableProcessors() {
+        return PlainJava.availableProcessors();
+    }
+
+    @Override
+    protected int nextNumber(Object loop, int kind) {
+        return PlainJava.nextNumber(loop, kind);
+    }
+
+    @Override
+    protected long taskNumber(Object loop) {
+        return PlainJava.taskNumber(loop);
     }
 }

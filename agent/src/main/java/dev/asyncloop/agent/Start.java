@@ -30,6 +30,7 @@ final class Start {
             BootClasses.define(instrumentation);
             Connection.publish(instrumentation);
             if (JDK >= PLAIN_JAVA) {
+                Connection.prepare(instrumentation);
                 Transformer transformer = new Transformer(Substitutions.all());
                 transformer.install(instrumentation);
             }

@@ -41,7 +41,7 @@ record Substitution(
     enum Kind {
         /** The hook is called instead. It takes the object that the method is called on as its first argument. */
         REPLACE,
-        /** The hook is called with the result, and returns what becomes the result. */
+        /** The hook is called with the result, if there is one, and returns what becomes the result. */
         AFTER,
         /** The hook is called with the last argument, and returns what becomes the last argument. */
         BEFORE
@@ -90,7 +90,7 @@ record Substitution(
         return new Substitution(kind, owner, name, descriptor, hookClass, hook, type, receiver, only, method, except);
     }
 
-    /** Hands {@code this} over as well: of an instance method's caller, as this type. */
+    /** Hands {@code this} over as well, as this type: to a filter that of the caller, to a replacement that of the method. */
     Substitution withThis(String type) {
         return new Substitution(
                 kind, owner, name, descriptor, hookClass, hook, hookResult, "L" + type + ";", only, method, except);
@@ -141,13 +141,13 @@ record Substitution(
     String replacementDescriptor(boolean hasObject) {
         String text = descriptor.charAt(0) == '(' ? descriptor : "()" + descriptor;
         if (hasObject) {
-            text = "(L" + owner + ";" + text.substring(1);
+            text = "(" + (receiver == null ? "L" + owner + ";" : receiver) + text.substring(1);
         }
         return hookResult == null ? text : text.substring(0, text.indexOf(')') + 1) + hookResult;
     }
 
     /** Returns the hook's descriptor, where it is a filter of a value. */
     String filterDescriptor(String type) {
-        return "(" + type + (receiver == null ? "" : receiver) + ")" + type;
+        return "(" + (type.equals("V") ? "" : type) + (receiver == null ? "" : receiver) + ")" + type;
     }
 }

@@ -28,7 +28,7 @@ final class Substitutions {
 
     /** Returns all that the agent replaces. */
     static Substitutions all() {
-        return new Substitutions(TimeTable.LINES);
+        return new Substitutions(TimeTable.LINES, ThreadTable.LINES);
     }
 
     private void add(Substitution line) {

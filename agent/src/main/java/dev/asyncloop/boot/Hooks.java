@@ -26,12 +26,17 @@ public final class Hooks {
 
     private Hooks() {}
 
-    /** Connects the loops. {@code java.lang} must be open to this module. */
-    public static synchronized void connect(LoopAccess loops) throws ReflectiveOperationException {
+    /** Gets at the JDK, before that calls us. {@code java.lang} and {@code jdk.internal.misc} must be open to this module. */
+    public static void prepare() throws ReflectiveOperationException {
+        CurrentScheduler.initialize();
+        Real.initialize();
+    }
+
+    /** Connects the loops. */
+    public static synchronized void connect(LoopAccess loops) {
         if (access != null) {
             throw new IllegalStateException("The loops of another class loader are connected with this JVM already.");
         }
-        CurrentScheduler.initialize();
         access = loops;
     }
 
@@ -54,7 +59,12 @@ public final class Hooks {
         if (!CurrentScheduler.isVirtual(thread)) {
             return access.loopOfDriver();
         }
-        Object scheduler = CurrentScheduler.of(thread);
+        return loopOfVirtual(thread);
+    }
+
+    /** Returns the loop of a virtual thread, or {@code null} if it has none. */
+    static @Nullable Object loopOfVirtual(Thread virtual) {
+        Object scheduler = CurrentScheduler.of(virtual);
         return scheduler != null && scheduler.getClass() == access.fibreClass ? access.loopOf(scheduler) : null;
     }
 

@@ -3,6 +3,7 @@
 package dev.asyncloop.boot;
 
 import java.time.Instant;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,36 @@ public abstract class LoopAccess {
     /** Returns what {@code Instant.now()} returns. */
     protected abstract Instant instant(Object loop);
 
-    /** Runs an action of the JDK at a time of the loop's clock. */
-    protected abstract Future<?> schedule(Object loop, Runnable action, long delay, TimeUnit unit);
+    /** Wakes the running task, which is about to leave its carrier, after a time. */
+    protected abstract Future<?> schedule(Object loop, Runnable wakeUp, long delay, TimeUnit unit);
+
+    /** Returns the platform thread as which the running task knows itself, or {@code null} if it is the virtual one. */
+    protected abstract @Nullable Thread logicalThread(Object loop);
+
+    /** Starts a platform thread as a task; returns false if it has to be a real thread. */
+    protected abstract boolean start(Object loop, Thread thread);
+
+    /** Called before and after each wait; throws an error if the thread has to end. */
+    protected abstract void waits(Object loop);
+
+    /** Called where a virtual thread would wait together with its carrier; returns false if it may. */
+    protected abstract boolean waitsPinned(Object loop, boolean timed, long nanos);
+
+    /** Notes that the unblocker is about to unblock a task. */
+    protected abstract void taken(Object loop);
+
+    /** Notes that the unblocker has not unblocked a task after all. */
+    protected abstract void notUnblocked(Object loop);
+
+    /** Returns the common pool. */
+    protected abstract ForkJoinPool commonPool(Object loop);
+
+    /** Returns how many processors there are. */
+    protected abstract int availableProcessors();
+
+    /** Returns the next number for a name: of a thread (0), pool (1), fork-join pool (2) or timer (3). */
+    protected abstract int nextNumber(Object loop, int kind);
+
+    /** Returns the number of the running task, or 0 in a callback. */
+    protected abstract long taskNumber(Object loop);
 }

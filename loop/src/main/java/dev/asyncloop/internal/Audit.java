@@ -149,7 +149,18 @@ final class Audit {
 
     private void tasks(List<Fault> faults) {
         for (FibreTask<?> task : loop.liveTasks()) {
-            if (!task.isBackground()) {
+            if (!task.isBackground() && task instanceof ThreadTask) {
+                add(
+                        faults,
+                        FaultKind.LEAKED_THREAD,
+                        task.nameForReports(),
+                        task.nameForReports() + " has not ended: it "
+                                + task.describe()
+                                + ". Shut down its executor, cancel its timer, join it, or make it a daemon if it is meant"
+                                + " to run until the end.",
+                        List.of("started at " + task.spawnSite()),
+                        null);
+            } else if (!task.isBackground()) {
                 add(
                         faults,
                         FaultKind.LEAKED_TASK,

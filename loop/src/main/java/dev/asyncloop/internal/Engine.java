@@ -57,6 +57,7 @@ final class Engine {
     final ForeignThreads foreignThreads = new ForeignThreads();
     final BeyondControl beyondControl = new BeyondControl();
     final Holds holds;
+    final Monitors monitors = new Monitors();
     private final @Nullable SlowSteps slowSteps;
 
     private final ClockControl control;
@@ -79,6 +80,8 @@ final class Engine {
     private volatile @Nullable Thread driver;
     private volatile @Nullable Thread stepThread;
     private volatile boolean closed;
+    private @Nullable Plain plain;
+    private @Nullable Thread logicalThread;
     private @Nullable FibreTask<?> current;
     private @Nullable FibreTask<?> handedOver;
     private @Nullable Lane callbackSource;
@@ -161,6 +164,30 @@ final class Engine {
 
     Link link() {
         return link;
+    }
+
+    /** Lets the calling thread know its loop, if it was made elsewhere. */
+    void bind() {
+        if (CURRENT.get() == null) {
+            CURRENT.set(link);
+        }
+    }
+
+    /** Lets plain Java run under this loop from now on. */
+    void runPlainJava(Plain runtime) {
+        plain = runtime;
+    }
+
+    /** Returns what plain Java needs of this loop, or {@code null} where it does not run under it. */
+    @Nullable
+    Plain plain() {
+        return plain;
+    }
+
+    /** Returns the platform thread as which the running task knows itself, if it does. */
+    @Nullable
+    Thread logicalThread() {
+        return logicalThread;
     }
 
     /** Interrupts the step that is running; from any thread. */
@@ -302,7 +329,7 @@ final class Engine {
 
     /** Returns whether something has come from outside, of a thread or on a channel, that is not queued yet. */
     boolean hasArrivals() {
-        return inbox.isFilled() || poller != null && poller.hasFired();
+        return inbox.isFilled() || monitors.hasArrived() || poller != null && poller.hasFired();
     }
 
     /** Returns where a task, job or promise is made. */
@@ -397,6 +424,7 @@ final class Engine {
     void drive(String operation, Runnable action) {
         Link outer = requireDrivable(operation);
         Thread thread = Thread.currentThread();
+        loop.fibres();
         stepThread = thread;
         driver = thread;
         CURRENT.set(link);
@@ -494,6 +522,9 @@ final class Engine {
 
     /** Runs one step; returns whether there was one up to the horizon. */
     boolean step(long horizon) {
+        if (plain != null) {
+            monitors.settle();
+        }
         if (inbox.isFilled()) {
             inbox.drain();
         }
@@ -562,6 +593,9 @@ final class Engine {
         } else if (budget.isClosing()) {
             task.suspend(Wait.Yield.INSTANCE); // so that a task that spins can be cancelled
         } else {
+            if (plain != null) {
+                monitors.settle();
+            }
             task.offerToGoOn(resource, write);
             long now = clock.nanoTime();
             ready.at(now);
@@ -630,6 +664,13 @@ final class Engine {
         handedOver = task;
     }
 
+    /** Moves the clock in the middle of a step, whatever is due meanwhile. */
+    void passTime(long nanos) {
+        long until = Durations.plus(clock.nanoTime(), Math.max(0, nanos));
+        budget.beforeMove(until);
+        pace.moveTo(until);
+    }
+
     private boolean beginIteration(long horizon) {
         pace.refresh();
         if (settings.realTime) {
@@ -660,6 +701,9 @@ final class Engine {
     }
 
     private void collectArrivals() {
+        if (plain != null) {
+            monitors.settle();
+        }
         if (inbox.isFilled()) {
             inbox.drain();
         }
@@ -702,10 +746,12 @@ final class Engine {
         Thread thread = fibre.thread(); // made before the task is current: it is none that the task has started
         current = task;
         stepThread = thread;
+        logicalThread = task.logicalThread();
         try {
             fibre.resume();
         } finally {
             current = null;
+            logicalThread = null;
             stepThread = driver;
         }
     }
@@ -715,7 +761,9 @@ final class Engine {
         if (task == null || !isInside()) {
             return parent;
         }
-        foreignThreads.created();
+        if (plain == null) {
+            foreignThreads.created();
+        }
         return new Link(loop, task.name());
     }
 
@@ -727,6 +775,10 @@ final class Engine {
 
     void close() {
         closed = true;
+        if (plain != null) {
+            plain.close();
+            plain = null;
+        }
         timers.clear();
         foregroundTimers = 0;
         budget.close();

@@ -498,6 +498,9 @@ public final class EventLoop implements Loop {
     Fibres fibres() {
         if (fibres == null) {
             fibres = Fibres.of(engine, settings.backend);
+            if (fibres.backend() == FibreBackend.VIRTUAL_THREADS && !settings.realTime && PlainJava.isOn()) {
+                engine.runPlainJava(new Plain(engine));
+            }
         }
         return fibres;
     }

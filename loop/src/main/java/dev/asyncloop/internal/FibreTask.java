@@ -4,6 +4,7 @@ package dev.asyncloop.internal;
 
 import dev.asyncloop.FaultKind;
 import dev.asyncloop.TaskCancelledException;
+import dev.asyncloop.schedule.ChoiceSource;
 import dev.asyncloop.schedule.StepKind;
 import java.lang.StackWalker.StackFrame;
 import java.util.ArrayList;
@@ -329,6 +330,10 @@ class FibreTask<T extends @Nullable Object> extends Outcome<T> implements Fibre.
         hasYielded = true;
         if (state == State.RUNNING) {
             state = State.STOPPED;
+            if (engine().plain() != null) {
+                engine().monitors.stopped(this);
+                engine().touched(ChoiceSource.EVERYTHING, true);
+            }
             if (unparkedWhileRunning) {
                 ready(StepKind.YIELD);
             } else if (cancellation != null && cancellation.pending) {
@@ -642,6 +647,26 @@ class FibreTask<T extends @Nullable Object> extends Outcome<T> implements Fibre.
         return hasYielded;
     }
 
+    /** Returns the platform thread as which this task knows itself, or {@code null} if it is the fibre's own. */
+    @Nullable
+    Thread logicalThread() {
+        return null;
+    }
+
+    /** Returns whether its own code runs now, and is not about to wait in the loop. */
+    final boolean isRunning() {
+        return state == State.RUNNING;
+    }
+
+    /** Wakes the thread from any wait of the JDK. */
+    final void interruptAndUnpark() {
+        Thread thread = thread();
+        if (thread != null) {
+            thread.interrupt();
+            LockSupport.unpark(thread);
+        }
+    }
+
     final boolean isStoppedInJdk() {
         return state == State.STOPPED;
     }
@@ -686,7 +711,12 @@ class FibreTask<T extends @Nullable Object> extends Outcome<T> implements Fibre.
 
     @Override
     String nameForReports() {
-        return "task \"" + name() + "\" (#" + id + ")";
+        return word() + " \"" + name() + "\" (#" + id + ")";
+    }
+
+    /** Returns what reports call this. */
+    String word() {
+        return "task";
     }
 
     @Override

@@ -21,4 +21,10 @@ public interface LoopAgent {
 
     /** Says that there is one loop less. */
     void loopClosed();
+
+    /** Says that a platform thread runs on a virtual one from now on. */
+    void started(Thread thread, Thread fibre);
+
+    /** Says that a platform thread that ran on a virtual one has ended. */
+    void ended(Thread thread);
 }

@@ -35,6 +35,15 @@ final class LoopAgents {
         return OBSTACLE.isEmpty() ? AGENT : null;
     }
 
+    /** Returns the agent of a loop under which plain Java runs. */
+    static LoopAgent require() {
+        LoopAgent agent = active();
+        if (agent == null) {
+            throw new IllegalStateException(OBSTACLE);
+        }
+        return agent;
+    }
+
     /** Returns what stands in the way of plain Java, as whole sentences; empty if nothing does. */
     static String obstacle() {
         return OBSTACLE;

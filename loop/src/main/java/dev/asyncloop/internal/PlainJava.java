@@ -3,6 +3,8 @@
 package dev.asyncloop.internal;
 
 import java.time.Instant;
+import java.util.Objects;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -17,12 +19,12 @@ public final class PlainJava {
 
     /** Returns whether plain Java runs under the loops of this JVM; activates the agent at the first call. */
     public static boolean isOn() {
-        return LoopAgents.active() != null;
+        return LoopAgents.active() != null && ThreadAccess.obstacle().isEmpty();
     }
 
     /** Returns what stands in the way of plain Java, as whole sentences; empty if nothing does. */
     public static String obstacle() {
-        return LoopAgents.obstacle();
+        return LoopAgents.active() == null ? LoopAgents.obstacle() : ThreadAccess.obstacle();
     }
 
     /** Returns the class of the schedulers that {@link #loopOf} takes. */
@@ -63,9 +65,63 @@ public final class PlainJava {
         return ((Engine) loop).clock.instant();
     }
 
-    /** Runs an action of the JDK at a time of the loop's clock, on the thread that drives the loop. */
-    public static Future<?> schedule(Object loop, Runnable action, long delay, TimeUnit unit) {
-        Engine engine = (Engine) loop;
-        return new JdkTimer(engine, action, engine.clock.nanoTime() + unit.toNanos(delay));
+    /** Wakes the running task, which is about to leave its carrier, after a time. */
+    public static Future<?> schedule(Object loop, Runnable wakeUp, long delay, TimeUnit unit) {
+        return plain(loop).schedule(wakeUp, delay, unit);
+    }
+
+    /** Returns the platform thread as which the running task knows itself, or {@code null} if it is the virtual one. */
+    public static @Nullable Thread logicalThread(Object loop) {
+        return ((Engine) loop).logicalThread();
+    }
+
+    /** Starts a platform thread as a task; returns false if it has to be a real thread. */
+    public static boolean start(Object loop, Thread thread) {
+        return plain(loop).start(thread);
+    }
+
+    /** Called before and after each wait of the JDK; throws an error if the thread has to end. */
+    public static void waits(Object loop) {
+        plain(loop).waits();
+    }
+
+    /** Called where a virtual thread would wait together with its carrier; returns false if it may. */
+    public static boolean waitsPinned(Object loop, boolean timed, long nanos) {
+        return plain(loop).waitsPinned(timed, nanos);
+    }
+
+    /** Notes that the JDK is about to unblock a task that waited for a monitor; called by the JDK's thread for that. */
+    public static void taken(Object loop) {
+        ((Engine) loop).monitors.taken();
+    }
+
+    /** Notes that the JDK has not unblocked a task which it was about to, as that did not wait any longer. */
+    public static void notUnblocked(Object loop) {
+        ((Engine) loop).monitors.handedOver();
+    }
+
+    /** Returns the pool that stands for {@code ForkJoinPool.commonPool()}. */
+    public static ForkJoinPool commonPool(Object loop) {
+        return plain(loop).commonPool();
+    }
+
+    /** Returns what {@code Runtime.availableProcessors()} returns, on any machine. */
+    public static int availableProcessors() {
+        return Plain.PROCESSORS;
+    }
+
+    /** Returns the next number for the name of a thread or pool; {@code kind} is 0 for threads, 1 to 3 for pools and timers. */
+    public static int nextNumber(Object loop, int kind) {
+        return plain(loop).nextNumber(kind);
+    }
+
+    /** Returns the number of the running task, or 0 in a callback. */
+    public static long taskNumber(Object loop) {
+        FibreTask<?> task = ((Engine) loop).current();
+        return task == null ? 0 : task.id();
+    }
+
+    private static Plain plain(Object loop) {
+        return Objects.requireNonNull(((Engine) loop).plain(), "the loop is closed");
     }
 }

@@ -71,11 +71,16 @@ final class Shutdown {
         engine.budget.beginClosing();
         engine.inbox.drain();
         @Nullable Throwable stuck = null;
-        for (int round = 0; round < ROUNDS && loop.liveTaskCount() > 0 && stuck == null; round++) {
-            cancelled.addAll(loop.liveTasks());
-            loop.liveTasks().forEach(task -> task.cancelFor("the loop is closing"));
+        for (int round = 0; round < ROUNDS && anyTask() && stuck == null; round++) {
+            List<FibreTask<?>> tasks = new ArrayList<>(loop.liveTasks());
+            tasks.removeIf(ThreadTask.class::isInstance);
+            cancelled.addAll(tasks);
+            tasks.forEach(task -> task.cancelFor("the loop is closing"));
             long limit = realTime && round > 0 ? LAST_CALL_NANOS : graceNanos;
-            stuck = drive(() -> drain(limit, () -> loop.liveTaskCount() == 0));
+            stuck = drive(() -> drain(limit, () -> !anyTask()));
+        }
+        for (int round = 0; round < ROUNDS && loop.liveTaskCount() > 0 && stuck == null; round++) {
+            stuck = endThreads();
         }
         for (FibreTask<?> task : loop.liveTasks()) {
             refused.add(new Fault(
@@ -86,6 +91,26 @@ final class Shutdown {
                     List.of("spawned at " + task.spawnSite()),
                     stuck));
         }
+    }
+
+    /** Returns whether there are tasks beside the threads that plain Java has started. */
+    private boolean anyTask() {
+        Plain plain = engine.plain();
+        return loop.liveTaskCount() > (plain == null ? 0 : plain.liveThreads());
+    }
+
+    /** Ends the platform threads that are left, once nothing of the loop's own needs them any more. */
+    private @Nullable Throwable endThreads() {
+        Plain plain = engine.plain();
+        if (plain != null) {
+            plain.startNoMore();
+        }
+        for (FibreTask<?> task : loop.liveTasks()) {
+            if (task instanceof ThreadTask thread) {
+                thread.kill();
+            }
+        }
+        return drive(() -> drain(graceNanos, () -> loop.liveTaskCount() == 0));
     }
 
     private void drain(long limitNanos, BooleanSupplier done) {

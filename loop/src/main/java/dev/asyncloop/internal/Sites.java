@@ -49,6 +49,8 @@ final class Sites {
                 || className.equals("dev.asyncloop.Loop")
                 || className.equals("dev.asyncloop.Task")
                 || className.equals("dev.asyncloop.Tasks")
+                || className.startsWith("dev.asyncloop.boot.")
+                || className.startsWith("dev.asyncloop.agent.LoopBridge")
                 || className.startsWith("dev.asyncloop.sync.Async")
                 || className.startsWith("dev.asyncloop.io.")
                 || className.startsWith("dev.asyncloop.junit.awaitility.")

@@ -5,23 +5,12 @@ package dev.asyncloop.internal;
 import dev.asyncloop.schedule.StepKind;
 
 /** Wakes a sleeping task. */
-final class SleepTimer extends LoopTimer {
+final class SleepTimer extends WakeTimer {
 
-    private final FibreTask<?> task;
     private boolean abandoned;
 
     SleepTimer(FibreTask<?> task) {
-        this.task = task;
-    }
-
-    @Override
-    boolean isWake() {
-        return true;
-    }
-
-    @Override
-    boolean isBackground() {
-        return task.isBackground();
+        super(task);
     }
 
     @Override
@@ -40,42 +29,5 @@ final class SleepTimer extends LoopTimer {
     void abandon() {
         abandoned = true;
         task.engine().disarm(this);
-    }
-
-    @Override
-    Step toStep() {
-        return new WakeStep(this);
-    }
-
-    @Override
-    String describe() {
-        return "wakes task \"" + task.name() + "\" at " + Durations.text(deadline());
-    }
-
-    /** The wake-up as a step, where other timers are due at the same time, so that FIFO order stays asyncio's. */
-    private static final class WakeStep extends Step implements DueTimers.Due {
-
-        private final SleepTimer timer;
-
-        WakeStep(SleepTimer timer) {
-            this.timer = timer;
-            parent = timer.task.lineage();
-            lineage = Lineages.child(parent, 0);
-        }
-
-        @Override
-        void run() {
-            timer.wake();
-        }
-
-        @Override
-        StepKind kind() {
-            return StepKind.TIMER;
-        }
-
-        @Override
-        public long deadline() {
-            return timer.deadline();
-        }
     }
 }

@@ -227,9 +227,17 @@ final class VirtualFibres implements Fibres {
                 continuation = runnable;
             } else if (engine.isDriverOrStep()) {
                 submitted(runnable);
+            } else if (engine.monitors.isUnblocker()) {
+                engine.monitors.arrive(() -> taskOf(runnable), () -> submitted(runnable));
             } else {
                 engine.inbox.put(() -> submitted(runnable));
             }
+        }
+
+        /** Returns the task that a continuation belongs to: this one's, or that of a thread which its body has started. */
+        private FibreTask<?> taskOf(Runnable runnable) {
+            VirtualFibre child = runnable == own ? this : adopted.get(runnable);
+            return (FibreTask<?>) (child == null ? this : child).listener;
         }
 
         private void submitted(Runnable runnable) {

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Watchdog implements AutoCloseable {
 
+    static final String THREAD_NAME = "asyncloop-watchdog";
+
     private static final int LOOKS = 10;
     private static final long MIN_PERIOD_NANOS = 1_000_000L;
     private static final long MAX_PERIOD_OF_RUN_NANOS = 100_000_000L;
@@ -77,7 +79,7 @@ public final class Watchdog implements AutoCloseable {
     private synchronized void add(Watched one) {
         watched.add(one);
         if (thread == null && !closed) {
-            thread = new Thread(null, this::look, "asyncloop-watchdog", 0, false);
+            thread = new Thread(null, this::look, THREAD_NAME, 0, false);
             thread.setDaemon(true);
             thread.start();
         }

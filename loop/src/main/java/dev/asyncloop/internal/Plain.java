@@ -1,0 +1,116 @@
+// Copyright the asyncloop authors.
+// SPDX-License-Identifier: Apache-2.0
+package dev.asyncloop.internal;
+
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** What plain Java needs of one loop: its threads, and the pool that stands for the JVM's common one. */
+final class Plain {
+
+    /** The processors that code under a loop sees, on any machine, for an order must not depend on it. */
+    static final int PROCESSORS = 4;
+
+    private final Engine engine;
+    private @Nullable ForkJoinPool commonPool;
+    private final int[] numbers = {0, 1, 0, 0};
+    private int liveThreads;
+    private boolean starts = true;
+
+    Plain(Engine engine) {
+        this.engine = engine;
+        LoopAgents.require().loopOpened();
+    }
+
+    /** Runs a platform thread on a fibre; returns whether it is one that should. */
+    boolean start(Thread thread) {
+        if (isForTheJvm(thread)) {
+            return false;
+        }
+        if (!starts) {
+            throw new LoopEnded();
+        }
+        liveThreads++;
+        new ThreadTask(engine, thread).startThread();
+        return true;
+    }
+
+    /** Returns whether a thread is one of ours, or one that the JDK keeps for all of the JVM. */
+    private static boolean isForTheJvm(Thread thread) {
+        for (Class<?> type = thread.getClass(); type != Thread.class; type = type.getSuperclass()) {
+            String name = type.getName();
+            if (name.equals("jdk.internal.misc.InnocuousThread") || name.startsWith("dev.asyncloop.internal.")) {
+                return true;
+            }
+        }
+        return thread.getName().equals(Watchdog.THREAD_NAME);
+    }
+
+    void ended() {
+        liveThreads--;
+    }
+
+    int liveThreads() {
+        return liveThreads;
+    }
+
+    /** Lets no thread start any more. */
+    void startNoMore() {
+        starts = false;
+    }
+
+    ForkJoinPool commonPool() {
+        if (commonPool == null) {
+            commonPool = ThreadAccess.newCommonPool();
+        }
+        return commonPool;
+    }
+
+    /** Returns the next number for a name: counted anew in each loop, else names would not repeat. */
+    int nextNumber(int kind) {
+        return numbers[kind]++;
+    }
+
+    /** Arms a timer for the running task, which has just left its carrier to wait for a limited time. */
+    Future<?> schedule(Runnable wakeUp, long delay, TimeUnit unit) {
+        FibreTask<?> task = engine.current();
+        if (task == null) {
+            throw new IllegalStateException("a timed wait of no task");
+        }
+        ParkTimer timer = new ParkTimer(task, wakeUp);
+        engine.arm(timer, Durations.plus(engine.clock.nanoTime(), unit.toNanos(delay)));
+        return timer;
+    }
+
+    /** Ends a thread that was told to, where it waits; see {@link ThreadTask#kill}. */
+    void waits() {
+        if (engine.current() instanceof ThreadTask task && task.isKilled() && task.isRunning()) {
+            throw new LoopEnded();
+        }
+    }
+
+    /**
+     * Lets a virtual thread wait that cannot leave its carrier: for a limited time by moving the clock, while nothing else can
+     * run; without limit it could never go on, and fails. Returns false where the loop itself lets it park.
+     */
+    boolean waitsPinned(boolean timed, long nanos) {
+        FibreTask<?> task = engine.current();
+        if (task == null || !task.isRunning()) {
+            return false;
+        }
+        if (!timed) {
+            throw new IllegalStateException(task.nameForReports()
+                    + " cannot wait in a class initializer or a native frame: its virtual thread cannot leave the thread of the"
+                    + " loop there, so nobody could ever wake it. Wait outside of it: for example, let the class be initialized"
+                    + " before the loop runs.");
+        }
+        engine.passTime(nanos);
+        return true;
+    }
+
+    void close() {
+        LoopAgents.require().loopClosed();
+    }
+}

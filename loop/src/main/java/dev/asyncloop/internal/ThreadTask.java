@@ -1,0 +1,106 @@
+// Copyright the asyncloop authors.
+// SPDX-License-Identifier: Apache-2.0
+package dev.asyncloop.internal;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A platform thread that a step has started, run as a task of the loop: its {@code run} is called on a fibre, and the thread
+ * object is what the code in it sees as the current thread. A daemon is a background task.
+ */
+final class ThreadTask extends FibreTask<@Nullable Void> {
+
+    private final Thread logical;
+    private boolean killed;
+
+    ThreadTask(Engine engine, Thread logical) {
+        super(engine, logical.getName(), null, logical.isDaemon(), engine.taskSite(), engine.captureContext());
+        this.logical = logical;
+    }
+
+    /** Starts the thread in the next steps of the loop. */
+    void startThread() {
+        Fibre fibre = engine().loop.fibres().create(name(), this);
+        adoptFibre(fibre);
+        Thread thread = fibre.thread();
+        if (thread == null) {
+            throw new IllegalStateException("plain Java needs virtual threads");
+        }
+        ThreadAccess.begin(logical, thread);
+        if (logical.isInterrupted()) {
+            thread.interrupt();
+        }
+        start();
+    }
+
+    @Override
+    Thread logicalThread() {
+        return logical;
+    }
+
+    @Override
+    String word() {
+        return "thread";
+    }
+
+    @Override
+    @SuppressWarnings("DoNotCall") // this is the thread that runs it
+    public void body() {
+        Throwable failure = null;
+        try {
+            engine().bind();
+            if (!killed) {
+                logical.run();
+            }
+        } catch (LoopEnded e) {
+            // it was told to
+        } catch (Throwable e) {
+            failure = killed ? null : uncaught(e);
+        }
+        try {
+            ThreadAccess.end(logical);
+        } catch (LoopEnded e) {
+            // while it waited for its monitor
+        }
+        Throwable result = failure;
+        finish(() -> {
+            Plain plain = engine().plain();
+            if (plain != null) {
+                plain.ended();
+            }
+            if (result == null) {
+                end(null);
+            } else {
+                endFailed(result);
+            }
+        });
+    }
+
+    /** Tells the handler that is responsible; returns the failure of this task, or {@code null} if a handler was set for it. */
+    private @Nullable Throwable uncaught(Throwable failure) {
+        Thread.UncaughtExceptionHandler handler = logical.getUncaughtExceptionHandler();
+        boolean isTold = handler.getClass() != ThreadGroup.class;
+        if (isTold || Thread.getDefaultUncaughtExceptionHandler() != null) {
+            try {
+                handler.uncaughtException(logical, failure);
+            } catch (Throwable ignored) {
+                // as the JVM does
+            }
+        }
+        return isTold ? null : failure;
+    }
+
+    /** Ends the thread wherever it waits: with an interrupt, and with {@link LoopEnded} where that is caught. */
+    void kill() {
+        killed = true;
+        if (currentWait() == null) {
+            interruptAndUnpark();
+        } else {
+            cancelFor("the loop is closing");
+        }
+    }
+
+    boolean isKilled() {
+        return killed;
+    }
+}
