@@ -64,7 +64,8 @@ final class BootClasses {
         return left;
     }
 
-    private static List<byte[]> read() throws IOException {
+    /** Returns the class files. */
+    static List<byte[]> read() throws IOException {
         List<byte[]> classes = new ArrayList<>();
         try (InputStream in = BootClasses.class.getResourceAsStream(JAR)) {
             if (in == null) {

@@ -4,23 +4,21 @@ package dev.asyncloop.agent;
 
 import dev.asyncloop.agent.Substitution.Kind;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ConstantDynamic;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.Type;
 
 /** Replaces the calls of one method. The stack grows by one at most: by {@code this}, as an argument of a filter. */
 final class CallRewriter extends MethodVisitor {
 
-    private final Map<String, List<Substitution>> lines;
+    private final Lines lines;
     private final String method;
     private final boolean isStatic;
     private boolean growsStack;
 
-    CallRewriter(MethodVisitor next, Map<String, List<Substitution>> lines, String method, boolean isStatic) {
+    CallRewriter(MethodVisitor next, Lines lines, String method, boolean isStatic) {
         super(Rewriting.API, next);
         this.lines = lines;
         this.method = method;
@@ -29,11 +27,10 @@ final class CallRewriter extends MethodVisitor {
 
     @Override
     public void visitMethodInsn(int opcode, String owner, String name, String descriptor, boolean isInterface) {
-        List<Substitution> about = about(owner, name, descriptor);
+        List<Substitution> about = lines.about(owner, name, descriptor);
         for (Substitution line : about) {
-            if (line.kind() == Kind.BEFORE) {
-                Type[] arguments = Type.getArgumentTypes(descriptor);
-                filter(line, arguments[arguments.length - 1].getDescriptor());
+            if (line.kind == Kind.BEFORE) {
+                filter(line);
             }
         }
         Substitution replacement = replacement(about);
@@ -42,20 +39,20 @@ final class CallRewriter extends MethodVisitor {
         } else {
             callHook(replacement, replacement.replacementDescriptor(opcode != Opcodes.INVOKESTATIC));
         }
-        filterResult(about, descriptor.substring(descriptor.indexOf(')') + 1));
+        filterResult(about);
     }
 
     @Override
     public void visitFieldInsn(int opcode, String owner, String name, String descriptor) {
         boolean reads = opcode == Opcodes.GETFIELD || opcode == Opcodes.GETSTATIC;
-        List<Substitution> about = reads ? about(owner, name, descriptor) : List.of();
+        List<Substitution> about = reads ? lines.about(owner, name, descriptor) : List.of();
         Substitution replacement = replacement(about);
         if (replacement == null) {
             super.visitFieldInsn(opcode, owner, name, descriptor);
         } else {
             callHook(replacement, replacement.replacementDescriptor(opcode == Opcodes.GETFIELD));
         }
-        filterResult(about, descriptor);
+        filterResult(about);
     }
 
     /** Method references are constants of lambdas; only what is replaced outright can be replaced in them. */
@@ -74,44 +71,35 @@ final class CallRewriter extends MethodVisitor {
         super.visitMaxs(growsStack ? maxStack + 1 : maxStack, maxLocals);
     }
 
-    private List<Substitution> about(String owner, String name, String descriptor) {
-        List<Substitution> about = lines.get(Substitution.key(owner, name, descriptor));
-        return about == null ? List.of() : about;
-    }
-
     private @Nullable Substitution replacement(List<Substitution> about) {
         for (Substitution line : about) {
-            if (line.kind() == Kind.REPLACE && appliesHere(line)) {
+            if (line.kind == Kind.REPLACE && line.appliesInMethod(method)) {
                 return line;
             }
         }
         return null;
     }
 
-    private boolean appliesHere(Substitution line) {
-        return line.method() == null || line.method().equals(method);
-    }
-
-    private void filterResult(List<Substitution> about, String type) {
+    private void filterResult(List<Substitution> about) {
         for (Substitution line : about) {
-            if (line.kind() == Kind.AFTER) {
-                filter(line, type);
+            if (line.kind == Kind.AFTER) {
+                filter(line);
             }
         }
     }
 
-    private void filter(Substitution line, String type) {
-        if (!appliesHere(line)) {
+    private void filter(Substitution line) {
+        if (!line.appliesInMethod(method)) {
             return;
         }
-        if (line.receiver() != null) {
+        if (line.takesThis()) {
             if (isStatic) {
-                throw new IllegalStateException("static " + method + " has no this for " + line.hook());
+                throw new IllegalStateException(method + " is static, so there is no this for " + line);
             }
             super.visitVarInsn(Opcodes.ALOAD, 0);
             growsStack = true;
         }
-        callHook(line, line.filterDescriptor(type));
+        callHook(line, line.filterDescriptor());
     }
 
     private void callHook(Substitution line, String descriptor) {
@@ -142,7 +130,7 @@ final class CallRewriter extends MethodVisitor {
     }
 
     private Handle handle(Handle handle) {
-        Substitution line = replacement(about(handle.getOwner(), handle.getName(), handle.getDesc()));
+        Substitution line = replacement(lines.about(handle.getOwner(), handle.getName(), handle.getDesc()));
         if (line == null || handle.getTag() == Opcodes.H_PUTFIELD || handle.getTag() == Opcodes.H_PUTSTATIC) {
             return handle;
         }

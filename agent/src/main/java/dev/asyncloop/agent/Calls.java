@@ -3,10 +3,8 @@
 package dev.asyncloop.agent;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 
-/** Looks through the constants of a class for members that are in a table; nothing is parsed for that but the constants. */
+/** Looks through the constants of a class for members that are in a table; most classes are done with after one pass. */
 final class Calls {
 
     private static final int UTF8 = 1;
@@ -16,28 +14,36 @@ final class Calls {
     private static final int INTERFACE_METHOD = 11;
     private static final int METHOD_HANDLE = 15;
 
+    private final ClassBytes type;
     private final byte[] bytes;
+    private final Substitutions substitutions;
+    private final boolean excluded;
+
+    /** Where the constants begin; negative for names that are in a table. */
     private final int[] offsets;
+
     private boolean hasNames;
 
-    private Calls(byte[] bytes) {
-        this.bytes = bytes;
+    private Calls(ClassBytes type, Substitutions substitutions) {
+        this.type = type;
+        this.substitutions = substitutions;
+        bytes = type.bytes();
         offsets = new int[unsigned(8)];
+        excluded = Exclusions.contain(type.name(), type.domain());
     }
 
-    /** Returns the lines that apply in a class; empty for most classes. */
-    static List<Substitution> in(byte[] bytes, String className, boolean excluded, Substitutions substitutions) {
-        Calls calls = new Calls(bytes);
-        calls.locate(substitutions);
-        return calls.hasNames ? calls.find(className, excluded, substitutions) : List.of();
+    /** Returns the lines that apply in a class, by the member that is called; empty for most classes. */
+    static Lines in(ClassBytes type, Substitutions substitutions) {
+        Calls calls = new Calls(type, substitutions);
+        calls.locate();
+        return calls.hasNames ? calls.find() : Lines.NONE;
     }
 
-    private void locate(Substitutions substitutions) {
+    private void locate() {
         int offset = 10;
         for (int i = 1; i < offsets.length; i++) {
             offsets[i] = offset;
-            int tag = bytes[offset];
-            switch (tag) {
+            switch (bytes[offset]) {
                 case UTF8 -> {
                     int length = unsigned(offset + 1);
                     if (substitutions.isName(bytes, offset + 3, length)) {
@@ -57,25 +63,35 @@ final class Calls {
         }
     }
 
-    private List<Substitution> find(String className, boolean excluded, Substitutions substitutions) {
-        List<Substitution> found = new ArrayList<>();
+    private Lines find() {
+        Lines found = new Lines();
         for (int i = 1; i < offsets.length; i++) {
             int offset = offsets[i];
             if (offset > 0 && bytes[offset] >= FIELD && bytes[offset] <= INTERFACE_METHOD) {
                 int nameAndType = offsets[unsigned(offset + 3)];
-                int name = offsets[unsigned(nameAndType + 1)];
-                if (name < 0) {
+                int name = unsigned(nameAndType + 1);
+                if (offsets[name] < 0) {
                     String owner = utf8(unsigned(offsets[unsigned(offset + 1)] + 1));
-                    String descriptor = utf8(unsigned(nameAndType + 3));
-                    for (Substitution line : substitutions.of(owner, utf8(unsigned(nameAndType + 1)), descriptor)) {
-                        if (line.appliesIn(className, excluded)) {
-                            found.add(line);
-                        }
-                    }
+                    find(owner, utf8(name), utf8(unsigned(nameAndType + 3)), found);
                 }
             }
         }
         return found;
+    }
+
+    private void find(String owner, String name, String descriptor, Lines found) {
+        for (Substitution line : substitutions.about(owner, name, descriptor)) {
+            if (line.appliesIn(type.name(), excluded)) {
+                found.add(owner, name, descriptor, line);
+            }
+        }
+        for (Substitution line : substitutions.aboutInherited(name, descriptor)) {
+            if (!line.owner.equals(owner)
+                    && line.appliesIn(type.name(), excluded)
+                    && Inheritance.inherits(owner, line, type)) {
+                found.add(owner, name, descriptor, line);
+            }
+        }
     }
 
     private String utf8(int index) {

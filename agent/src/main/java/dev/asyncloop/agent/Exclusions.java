@@ -17,9 +17,13 @@ final class Exclusions {
         "java/lang/ThreadBuilders*",
         "java/lang/invoke/*",
         "java/lang/ref/*",
-        "jdk/internal/vm/Continuation*",
+        "jdk/internal/event/*",
+        "jdk/internal/loader/*",
         "jdk/internal/misc/CarrierThread*",
-        "jdk/internal/*",
+        "jdk/internal/module/*",
+        "jdk/internal/perf/*",
+        "jdk/internal/reflect/*",
+        "jdk/internal/vm/Continuation*",
         "jdk/jfr/*",
         "sun/instrument/*",
         "com/sun/jdi/*",
@@ -41,16 +45,11 @@ final class Exclusions {
 
     private Exclusions() {}
 
-    static boolean contains(String className, @Nullable ProtectionDomain domain) {
+    static boolean contain(String className, @Nullable ProtectionDomain domain) {
         if (className.startsWith(OURS)) {
             return isOurs(className) && !isTest(domain);
         }
-        for (String pattern : OTHERS) {
-            if (Names.matches(pattern, className)) {
-                return true;
-            }
-        }
-        return false;
+        return Names.match(OTHERS, className);
     }
 
     private static boolean isOurs(String className) {

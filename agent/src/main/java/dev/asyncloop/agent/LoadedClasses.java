@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The classes that were loaded before the agent. */
+/** The classes that were loaded before the agent, and where class files are found. */
 final class LoadedClasses {
 
     private LoadedClasses() {}
@@ -19,8 +19,10 @@ final class LoadedClasses {
         List<Class<?>> found = new ArrayList<>();
         for (Class<?> type : instrumentation.getAllLoadedClasses()) {
             if (!type.isArray() && !type.isPrimitive() && !type.isHidden()) {
-                byte[] bytes = bytes(type);
-                if (bytes != null && hasCalls(type, bytes, substitutions) && instrumentation.isModifiableClass(type)) {
+                ClassBytes bytes = bytes(type);
+                if (bytes != null
+                        && !Calls.in(bytes, substitutions).isEmpty()
+                        && instrumentation.isModifiableClass(type)) {
                     found.add(type);
                 }
             }
@@ -28,22 +30,25 @@ final class LoadedClasses {
         return found.toArray(new Class<?>[0]);
     }
 
-    private static boolean hasCalls(Class<?> type, byte[] bytes, Substitutions substitutions) {
-        String name = type.getName().replace('.', '/');
-        boolean excluded = Exclusions.contains(name, type.getProtectionDomain());
-        return !Calls.in(bytes, name, excluded, substitutions).isEmpty();
-    }
-
     /** Returns a class as it is in its module or jar, or {@code null} if it is made in another way. */
-    static byte @Nullable [] bytes(Class<?> type) throws IOException {
-        String resource = type.getName().replace('.', '/').concat(".class");
+    static @Nullable ClassBytes bytes(Class<?> type) throws IOException {
+        String name = type.getName().replace('.', '/');
         Module module = type.getModule();
         ClassLoader loader = type.getClassLoader();
-        InputStream stream = module.isNamed()
-                ? module.getResourceAsStream(resource)
-                : loader == null
+        byte[] bytes = module.isNamed() ? read(module.getResourceAsStream(name.concat(".class"))) : bytes(name, loader);
+        return bytes == null ? null : new ClassBytes(name, loader, type.getProtectionDomain(), bytes);
+    }
+
+    /** Returns a class as it is where a class loader would find it, or {@code null} if that is nowhere. */
+    static byte @Nullable [] bytes(String name, @Nullable ClassLoader loader) throws IOException {
+        String resource = name.concat(".class");
+        return read(
+                loader == null
                         ? ClassLoader.getSystemResourceAsStream(resource)
-                        : loader.getResourceAsStream(resource);
+                        : loader.getResourceAsStream(resource));
+    }
+
+    private static byte @Nullable [] read(@Nullable InputStream stream) throws IOException {
         if (stream == null) {
             return null;
         }

@@ -7,8 +7,18 @@ final class Names {
 
     private Names() {}
 
+    /** Returns whether one of the patterns matches. */
+    static boolean match(String[] patterns, String name) {
+        for (String pattern : patterns) {
+            if (matches(pattern, name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Returns whether a name is the pattern, or begins as it does where it ends with {@code *}. */
-    static boolean matches(String pattern, String name) {
+    private static boolean matches(String pattern, String name) {
         int last = pattern.length() - 1;
         return pattern.charAt(last) == '*' ? name.regionMatches(0, pattern, 0, last) : name.equals(pattern);
     }

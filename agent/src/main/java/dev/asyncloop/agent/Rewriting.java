@@ -2,10 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.asyncloop.agent;
 
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
@@ -18,23 +14,15 @@ final class Rewriting extends ClassVisitor {
 
     static final int API = Opcodes.ASM9;
 
-    private final Map<String, List<Substitution>> lines;
+    private final Lines lines;
 
-    private Rewriting(ClassVisitor next, Map<String, List<Substitution>> lines) {
+    private Rewriting(ClassVisitor next, Lines lines) {
         super(API, next);
         this.lines = lines;
     }
 
-    static byte[] of(byte[] bytes, List<Substitution> found) {
-        Map<String, List<Substitution>> lines = new HashMap<>();
-        for (Substitution line : found) {
-            List<Substitution> same = lines.get(line.key());
-            if (same == null) {
-                same = new ArrayList<>(1);
-                lines.put(line.key(), same);
-            }
-            same.add(line);
-        }
+    /** Returns the new class file; the lines are found by the member that is called. */
+    static byte[] of(byte[] bytes, Lines lines) {
         ClassReader reader = new ClassReader(bytes);
         ClassWriter writer = new ClassWriter(reader, 0);
         reader.accept(new Rewriting(writer, lines), 0);
@@ -45,6 +33,7 @@ final class Rewriting extends ClassVisitor {
     public @Nullable MethodVisitor visitMethod(
             int access, String name, String descriptor, @Nullable String signature, String @Nullable [] exceptions) {
         MethodVisitor next = super.visitMethod(access, name, descriptor, signature, exceptions);
-        return next == null ? null : new CallRewriter(next, lines, name, (access & Opcodes.ACC_STATIC) != 0);
+        boolean isStatic = (access & Opcodes.ACC_STATIC) != 0;
+        return next == null ? null : new CallRewriter(next, lines, name, isStatic);
     }
 }

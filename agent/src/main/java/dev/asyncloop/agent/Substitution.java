@@ -2,41 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.asyncloop.agent;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Type;
 
 /**
- * One line of a table: what becomes of a call, or of the reading of a field. Names are those of class files.
+ * One line of a table: what becomes of a call, or of the reading of a field. All names are those of class files; one of a class
+ * that ends with {@code *} stands for all that begin so.
  *
- * <p>Where it applies is a list of class names; one that ends with {@code *} stands for all that begin so. Without such a list
- * it applies everywhere but in our own classes and in those of {@link Exclusions}; a list can name these as well.
- *
- * @param kind what happens
- * @param owner the class that the call names
- * @param name the name of the method or field
- * @param descriptor its descriptor; that of a field has no parentheses
- * @param hookClass the class whose static method is called
- * @param hook the method that is called
- * @param hookResult the descriptor of the type it returns, if that is another one
- * @param receiver the descriptor of the type as which {@code this} is handed over as a further argument, if it is
- * @param only the classes in which it applies, if not in all
- * @param method the method inside of which it applies, if not in all
- * @param except the classes in which it does not apply
+ * <p>A line applies everywhere, but for {@link Exclusions}, unless it says where. All methods but the last ones are for writing
+ * tables: they complete the line and return it.
  */
-record Substitution(
-        Kind kind,
-        String owner,
-        String name,
-        String descriptor,
-        String hookClass,
-        String hook,
-        @Nullable String hookResult,
-        @Nullable String receiver,
-        List<String> only,
-        @Nullable String method,
-        List<String> except) {
-
-    private static final String BOOT = "dev/asyncloop/boot/";
+final class Substitution {
 
     enum Kind {
         /** The hook is called instead. It takes the object that the method is called on as its first argument. */
@@ -47,107 +23,139 @@ record Substitution(
         BEFORE
     }
 
+    private static final String BOOT = "dev/asyncloop/boot/";
+
+    final Kind kind;
+    final String owner;
+    final String name;
+    final String descriptor;
+    private String hookClass = BOOT + "Hooks";
+    private String hook;
+    private @Nullable String hookResult;
+    private @Nullable String self;
+    private @Nullable String method;
+    private String[] only = {};
+    private String[] except = {};
+    private boolean inherited;
+
+    private Substitution(Kind kind, String owner, String name, String descriptor) {
+        this.kind = kind;
+        this.owner = owner;
+        this.name = name;
+        this.descriptor = descriptor;
+        hook = name;
+    }
+
     static Substitution replace(String owner, String name, String descriptor) {
-        return of(Kind.REPLACE, owner, name, descriptor);
+        return new Substitution(Kind.REPLACE, owner, name, descriptor);
     }
 
     static Substitution after(String owner, String name, String descriptor) {
-        return of(Kind.AFTER, owner, name, descriptor);
+        return new Substitution(Kind.AFTER, owner, name, descriptor);
     }
 
     static Substitution before(String owner, String name, String descriptor) {
-        return of(Kind.BEFORE, owner, name, descriptor);
+        return new Substitution(Kind.BEFORE, owner, name, descriptor);
     }
 
-    private static Substitution of(Kind kind, String owner, String name, String descriptor) {
-        return new Substitution(
-                kind, owner, name, descriptor, BOOT + "Hooks", name, null, null, List.of(), null, List.of());
-    }
-
-    /** Names the hook, where it has not the name of the method. */
+    /** Names the hook, where it is not called like the method. */
     Substitution by(String hookName) {
-        return by("Hooks", hookName);
+        hook = hookName;
+        return this;
     }
 
-    /** Names the hook and its class, in the package of the hooks. */
+    /** Names the hook, and its class in the package of the hooks. */
     Substitution by(String simpleClassName, String hookName) {
-        return new Substitution(
-                kind,
-                owner,
-                name,
-                descriptor,
-                BOOT + simpleClassName,
-                hookName,
-                hookResult,
-                receiver,
-                only,
-                method,
-                except);
+        hookClass = BOOT + simpleClassName;
+        return by(hookName);
     }
 
-    /** Says what a replacement returns, where that is not the type of the method. */
+    /** Says what type the hook of a replacement returns, as a descriptor, where that is not the method's. */
     Substitution returning(String type) {
-        return new Substitution(kind, owner, name, descriptor, hookClass, hook, type, receiver, only, method, except);
+        hookResult = type;
+        return this;
     }
 
     /** Hands {@code this} over as well, as this type: to a filter that of the caller, to a replacement that of the method. */
     Substitution withThis(String type) {
-        return new Substitution(
-                kind, owner, name, descriptor, hookClass, hook, hookResult, "L" + type + ";", only, method, except);
+        self = "L" + type + ";";
+        return this;
     }
 
-    /** Applies in these classes only. */
+    /** Applies also where a call names a class that inherits the method. */
+    Substitution orInherited() {
+        inherited = true;
+        return this;
+    }
+
+    /** Applies in these classes only, which may be excluded ones. */
     Substitution in(String... classes) {
-        return new Substitution(
-                kind, owner, name, descriptor, hookClass, hook, hookResult, receiver, List.of(classes), method, except);
+        only = classes;
+        return this;
     }
 
-    /** Applies in this method only, whatever its parameters. */
+    /** Applies in methods of this name only. */
     Substitution inMethod(String methodName) {
-        return new Substitution(
-                kind, owner, name, descriptor, hookClass, hook, hookResult, receiver, only, methodName, except);
+        method = methodName;
+        return this;
     }
 
     /** Does not apply in these classes. */
     Substitution notIn(String... classes) {
-        return new Substitution(
-                kind, owner, name, descriptor, hookClass, hook, hookResult, receiver, only, method, List.of(classes));
+        except = classes;
+        return this;
     }
 
-    /** Returns what finds this line: all that a call names. */
-    String key() {
-        return key(owner, name, descriptor);
+    boolean isInherited() {
+        return inherited;
     }
 
-    static String key(String owner, String name, String descriptor) {
-        return owner + '.' + name + descriptor;
-    }
-
-    /** Returns whether it applies in a class, which may be one of those that are left alone. */
     boolean appliesIn(String className, boolean excluded) {
-        return only.isEmpty() ? !excluded && !matches(except, className) : matches(only, className);
+        return only.length == 0 ? !excluded && !Names.match(except, className) : Names.match(only, className);
     }
 
-    private static boolean matches(List<String> patterns, String className) {
-        for (int i = 0; i < patterns.size(); i++) {
-            if (Names.matches(patterns.get(i), className)) {
-                return true;
-            }
-        }
-        return false;
+    boolean appliesInMethod(String methodName) {
+        return method == null || method.equals(methodName);
     }
 
-    /** Returns the hook's descriptor, where it is called instead of a method that has an object or not, or of a field. */
+    String hookClass() {
+        return hookClass;
+    }
+
+    String hook() {
+        return hook;
+    }
+
+    boolean takesThis() {
+        return self != null;
+    }
+
+    /** Returns the hook's descriptor, where it replaces the reading of a field, or a method that has an object or not. */
     String replacementDescriptor(boolean hasObject) {
         String text = descriptor.charAt(0) == '(' ? descriptor : "()" + descriptor;
         if (hasObject) {
-            text = "(" + (receiver == null ? "L" + owner + ";" : receiver) + text.substring(1);
+            text = "(" + (self == null ? "L" + owner + ";" : self) + text.substring(1);
         }
         return hookResult == null ? text : text.substring(0, text.indexOf(')') + 1) + hookResult;
     }
 
-    /** Returns the hook's descriptor, where it is a filter of a value. */
-    String filterDescriptor(String type) {
-        return "(" + (type.equals("V") ? "" : type) + (receiver == null ? "" : receiver) + ")" + type;
+    /** Returns the hook's descriptor, where it filters a value. */
+    String filterDescriptor() {
+        String type = filteredType();
+        return "(" + (type.equals("V") ? "" : type) + (self == null ? "" : self) + ")" + type;
+    }
+
+    /** Returns the descriptor of what a filter gets. */
+    private String filteredType() {
+        if (kind == Kind.AFTER) {
+            return descriptor.substring(descriptor.indexOf(')') + 1);
+        }
+        Type[] arguments = Type.getArgumentTypes(descriptor);
+        return arguments[arguments.length - 1].getDescriptor();
+    }
+
+    @Override
+    public String toString() {
+        return kind + " " + owner + "." + name + descriptor;
     }
 }

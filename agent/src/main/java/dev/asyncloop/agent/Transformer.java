@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.asyncloop.agent;
 
+import java.io.IOException;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
+import java.lang.instrument.UnmodifiableClassException;
 import java.security.ProtectionDomain;
 import java.util.Date;
-import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,14 +22,21 @@ final class Transformer implements ClassFileTransformer {
         this.substitutions = substitutions;
     }
 
-    /** Takes part in the loading of classes from now on, and in that of those that are loaded, once more. */
-    void install(Instrumentation instrumentation) throws Exception {
-        // What has to be loaded for a transformation must not have to be transformed.
-        transform("java/util/Date", null, Objects.requireNonNull(LoadedClasses.bytes(Date.class)));
+    /** Takes part in the loading of classes from now on, and rewrites those that are loaded. */
+    void install(Instrumentation instrumentation) throws IOException, UnmodifiableClassException {
+        loadWhatTransforms();
         instrumentation.addTransformer(this, true);
         Class<?>[] affected = LoadedClasses.withCalls(instrumentation, substitutions);
         if (affected.length > 0) {
             instrumentation.retransformClasses(affected);
+        }
+    }
+
+    /** Rewrites a class for a trial, as the JVM calls no transformer for what is loaded by a transformer. */
+    private void loadWhatTransforms() throws IOException {
+        ClassBytes date = LoadedClasses.bytes(Date.class);
+        if (date == null || rewritten(date) == null) {
+            throw new IllegalStateException("java.util.Date is not as expected");
         }
     }
 
@@ -41,10 +48,10 @@ final class Transformer implements ClassFileTransformer {
             @Nullable ProtectionDomain domain,
             byte[] bytes) {
         if (className == null) {
-            return null; // a hidden class: its lambdas are constants of the class around it
+            return null; // a hidden class: what lambdas call is a constant of the class around them
         }
         try {
-            return transform(className, domain, bytes);
+            return rewritten(new ClassBytes(className, loader, domain, bytes));
         } catch (Throwable e) {
             Failures.tell("Class " + className + " stays as it is: it cannot be rewritten on JDK " + Runtime.version()
                     + ": " + e);
@@ -52,8 +59,9 @@ final class Transformer implements ClassFileTransformer {
         }
     }
 
-    private byte @Nullable [] transform(String className, @Nullable ProtectionDomain domain, byte[] bytes) {
-        List<Substitution> found = Calls.in(bytes, className, Exclusions.contains(className, domain), substitutions);
-        return found.isEmpty() ? null : Rewriting.of(bytes, found);
+    /** Returns the new class file, or {@code null} if nothing is replaced. */
+    byte @Nullable [] rewritten(ClassBytes type) {
+        Lines lines = Calls.in(type, substitutions);
+        return lines.isEmpty() ? null : Rewriting.of(type.bytes(), lines);
     }
 }

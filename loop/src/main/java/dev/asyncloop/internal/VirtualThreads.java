@@ -35,7 +35,8 @@ final class VirtualThreads {
             }
         } catch (ReflectiveOperationException | RuntimeException e) {
             obstacle = e.getClass().getSimpleName().equals("InaccessibleObjectException")
-                    ? "it needs the JVM option " + Jdk.addOpens("java.lang") + "."
+                    ? "it needs the agent (dev.asyncloop:asyncloop-agent) or the JVM option "
+                            + Jdk.addOpens("java.lang") + "."
                     : "this JDK (" + Runtime.version() + ") is not known to it: " + e;
         }
         if (obstacle.isEmpty()) {

@@ -1,0 +1,18 @@
+// Copyright the asyncloop authors.
+// SPDX-License-Identifier: Apache-2.0
+package dev.asyncloop.agent;
+
+import java.security.ProtectionDomain;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A class to look through.
+ *
+ * @param name its name, as in class files
+ * @param loader who defines it; {@code null} is the boot loader
+ * @param domain where it is from, if that is known
+ * @param bytes its class file
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record ClassBytes(
+        String name, @Nullable ClassLoader loader, @Nullable ProtectionDomain domain, byte[] bytes) {}
