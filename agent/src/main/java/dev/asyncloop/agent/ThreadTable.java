@@ -19,6 +19,7 @@ final class ThreadTable {
         // the thread that code sees as its own, but where the JDK asks in order to wait as a virtual thread does
         replace(THREAD, "currentThread", "()Ljava/lang/Thread;")
                 .by(HOOKS, "currentThread")
+                .orInherited()
                 .notIn(
                         THREAD,
                         "java/lang/Object",
@@ -82,6 +83,7 @@ final class ThreadTable {
         before(VIRTUAL_THREAD, "sleepNanos", "(J)V").by(HOOKS, "beforeWait").in(THREAD),
         replace(VIRTUAL_THREAD, "parkOnCarrierThread", "(ZJ)V")
                 .by(HOOKS, "parkOnCarrierThread")
+                .withThis(THREAD)
                 .in(VIRTUAL_THREAD),
 
         // monitors
