@@ -17,7 +17,6 @@ final class Calls {
     private final ClassBytes type;
     private final byte[] bytes;
     private final Substitutions substitutions;
-    private final boolean excluded;
 
     /** Where the constants begin; negative for names that are in a table. */
     private final int[] offsets;
@@ -29,7 +28,6 @@ final class Calls {
         this.substitutions = substitutions;
         bytes = type.bytes();
         offsets = new int[unsigned(8)];
-        excluded = Exclusions.contain(type.name(), type.domain());
     }
 
     /** Returns the lines that apply in a class, by the member that is called; empty for most classes. */
@@ -81,13 +79,13 @@ final class Calls {
 
     private void find(String owner, String name, String descriptor, Lines found) {
         for (Substitution line : substitutions.about(owner, name, descriptor)) {
-            if (line.appliesIn(type.name(), excluded)) {
+            if (line.appliesIn(type.name(), type.excluded())) {
                 found.add(owner, name, descriptor, line);
             }
         }
         for (Substitution line : substitutions.aboutInherited(name, descriptor)) {
             if (!line.owner.equals(owner)
-                    && line.appliesIn(type.name(), excluded)
+                    && line.appliesIn(type.name(), type.excluded())
                     && Inheritance.inherits(owner, line, type)) {
                 found.add(owner, name, descriptor, line);
             }

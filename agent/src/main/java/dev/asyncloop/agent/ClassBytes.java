@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.asyncloop.agent;
 
-import java.security.ProtectionDomain;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,9 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name its name, as in class files
  * @param loader who defines it; {@code null} is the boot loader
- * @param domain where it is from, if that is known
+ * @param excluded whether it is one of {@link Exclusions}
  * @param bytes its class file
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record ClassBytes(
-        String name, @Nullable ClassLoader loader, @Nullable ProtectionDomain domain, byte[] bytes) {}
+record ClassBytes(String name, @Nullable ClassLoader loader, boolean excluded, byte[] bytes) {}

@@ -18,7 +18,7 @@ final class Inheritance {
         String name = owner;
         try {
             while (true) {
-                byte[] bytes = name.equals(caller.name()) ? caller.bytes() : LoadedClasses.bytes(name, caller.loader());
+                byte[] bytes = name.equals(caller.name()) ? caller.bytes() : ClassFiles.read(name, caller.loader());
                 if (bytes == null) {
                     return false;
                 }

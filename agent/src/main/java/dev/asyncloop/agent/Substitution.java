@@ -106,6 +106,10 @@ final class Substitution {
         return this;
     }
 
+    String[] only() {
+        return only;
+    }
+
     boolean isInherited() {
         return inherited;
     }

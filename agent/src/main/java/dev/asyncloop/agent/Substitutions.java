@@ -3,7 +3,10 @@
 package dev.asyncloop.agent;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** The lines of all tables, found by what a call names. */
 final class Substitutions {
@@ -16,12 +19,17 @@ final class Substitutions {
 
     private final Lines lines = new Lines();
 
+    /** The classes that lines name as those in which they apply. */
+    private final String[] namedClasses;
+
     /** The names of the members, by a simple hash: most classes have none of them among their constants. */
     private final byte[][][] names = new byte[SLOTS][0][];
 
     Substitutions(Substitution[]... tables) {
+        Set<String> named = new LinkedHashSet<>();
         for (Substitution[] table : tables) {
             for (Substitution line : table) {
+                Collections.addAll(named, line.only());
                 add(line, line.owner);
                 if (line.isInherited()) {
                     add(line, ANY_OWNER);
@@ -29,11 +37,17 @@ final class Substitutions {
                 addName(line.name.getBytes(StandardCharsets.ISO_8859_1));
             }
         }
+        namedClasses = named.toArray(new String[0]);
     }
 
     /** Returns all that the agent replaces. A table of its own for each topic; a new one is added here. */
     static Substitutions all() {
         return new Substitutions(TABLES);
+    }
+
+    /** Returns whether a line may apply in a class. */
+    boolean concern(String className, boolean excluded) {
+        return !excluded || Names.match(namedClasses, className);
     }
 
     /** Returns the lines about a member, in the order of the tables. */

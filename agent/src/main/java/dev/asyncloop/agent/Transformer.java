@@ -7,7 +7,6 @@ import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
 import java.security.ProtectionDomain;
-import java.util.Date;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,8 +33,8 @@ final class Transformer implements ClassFileTransformer {
 
     /** Rewrites a class for a trial, as the JVM calls no transformer for what is loaded by a transformer. */
     private void loadWhatTransforms() throws IOException {
-        ClassBytes date = LoadedClasses.bytes(Date.class);
-        if (date == null || rewritten(date) == null) {
+        byte[] date = ClassFiles.read("java/util/Date", null);
+        if (date == null || rewritten(new ClassBytes("java/util/Date", null, false, date)) == null) {
             throw new IllegalStateException("java.util.Date is not as expected");
         }
     }
@@ -51,7 +50,10 @@ final class Transformer implements ClassFileTransformer {
             return null; // a hidden class: what lambdas call is a constant of the class around them
         }
         try {
-            return rewritten(new ClassBytes(className, loader, domain, bytes));
+            boolean excluded = Exclusions.contain(className, domain);
+            return substitutions.concern(className, excluded)
+                    ? rewritten(new ClassBytes(className, loader, excluded, bytes))
+                    : null;
         } catch (Throwable e) {
             Failures.tell("Class " + className + " stays as it is: it cannot be rewritten on JDK " + Runtime.version()
                     + ": " + e);

@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.lang.reflect.Method;
-import java.security.CodeSource;
 import java.security.ProtectionDomain;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -102,12 +101,12 @@ class TransformerTests {
     @Test
     void ownClass_isLeftAlone_butATestOfItIsNot() {
         Substitution line = replace(VICTIM, "called", OF_STRING).by("TestHooks", "replaced");
-        ClassBytes victim = bytes(Victim.class);
-        CodeSource ours = Transformer.class.getProtectionDomain().getCodeSource();
-        ProtectionDomain domain = new ProtectionDomain(ours, null);
-        assertThat(transformer(line).rewritten(victim)).isNotNull();
-        assertThat(transformer(line).rewritten(new ClassBytes(victim.name(), victim.loader(), domain, victim.bytes())))
-                .isNull();
+        byte[] bytes = bytes(Victim.class);
+        ProtectionDomain tests = Victim.class.getProtectionDomain();
+        ProtectionDomain ours = Transformer.class.getProtectionDomain();
+        assertThat(transformer(line).transform(null, VICTIM, null, tests, bytes))
+                .isNotNull();
+        assertThat(transformer(line).transform(null, VICTIM, null, ours, bytes)).isNull();
     }
 
     @Test
@@ -144,16 +143,17 @@ class TransformerTests {
     }
 
     private static byte @Nullable [] rewritten(Class<?> type, Substitution... lines) {
-        return transformer(lines).rewritten(bytes(type));
+        String name = type.getName().replace('.', '/');
+        return transformer(lines).transform(type.getClassLoader(), name, null, type.getProtectionDomain(), bytes(type));
     }
 
     private static Transformer transformer(Substitution... lines) {
         return new Transformer(new Substitutions(lines));
     }
 
-    private static ClassBytes bytes(Class<?> type) {
+    private static byte[] bytes(Class<?> type) {
         try {
-            return Objects.requireNonNull(LoadedClasses.bytes(type));
+            return Objects.requireNonNull(ClassFiles.read(type.getName().replace('.', '/'), type.getClassLoader()));
         } catch (IOException e) {
             throw new AssertionError(e);
         }
