@@ -92,6 +92,10 @@ final class CallRewriter extends MethodVisitor {
         if (!line.appliesInMethod(method)) {
             return;
         }
+        if (line.takesObject()) {
+            super.visitInsn(Opcodes.DUP); // what is called keeps the object, and its type
+            growsStack = true;
+        }
         if (line.takesThis()) {
             if (isStatic) {
                 throw new IllegalStateException(method + " is static, so there is no this for " + line);

@@ -96,4 +96,9 @@ final class LoopBridge extends LoopAccess {
     protected long taskNumber(Object loop) {
         return PlainJava.taskNumber(loop);
     }
+
+    @Override
+    protected long nextIdentity(Object loop, Class<?> type) {
+        return PlainJava.nextIdentity(loop, type);
+    }
 }

@@ -19,7 +19,10 @@ final class Substitution {
         REPLACE,
         /** The hook is called with the result, if there is one, and returns what becomes the result. */
         AFTER,
-        /** The hook is called with the last argument, and returns what becomes the last argument. */
+        /**
+         * The hook is called with the last argument, and returns what becomes the last argument. If there are no arguments, it is
+         * called with the object, and returns nothing.
+         */
         BEFORE
     }
 
@@ -134,6 +137,11 @@ final class Substitution {
         return self != null;
     }
 
+    /** Returns whether it comes before a call without arguments, and so is called with the object. */
+    boolean takesObject() {
+        return kind == Kind.BEFORE && descriptor.startsWith("()");
+    }
+
     /** Returns the hook's descriptor, where it replaces the reading of a field, or a method that has an object or not. */
     String replacementDescriptor(boolean hasObject) {
         String text = descriptor.charAt(0) == '(' ? descriptor : "()" + descriptor;
@@ -145,6 +153,9 @@ final class Substitution {
 
     /** Returns the hook's descriptor, where it filters a value. */
     String filterDescriptor() {
+        if (takesObject()) {
+            return "(L" + owner + ";)V";
+        }
         String type = filteredType();
         return "(" + (type.equals("V") ? "" : type) + (self == null ? "" : self) + ")" + type;
     }

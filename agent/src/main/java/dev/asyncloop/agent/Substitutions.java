@@ -15,7 +15,7 @@ final class Substitutions {
 
     private static final int SLOTS = 1 << 10;
 
-    static final Substitution[][] TABLES = {TimeTable.LINES, ThreadTable.LINES};
+    static final Substitution[][] TABLES = {TimeTable.LINES, ThreadTable.LINES, IdentityTable.LINES};
 
     private final Lines lines = new Lines();
 

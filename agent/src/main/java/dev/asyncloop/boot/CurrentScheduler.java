@@ -27,6 +27,11 @@ final class CurrentScheduler {
     /** Initialises this class: not when the JDK calls, which may be in the middle of anything. */
     static void initialize() throws ReflectiveOperationException {
         MethodHandles.lookup().ensureInitialized(CurrentScheduler.class);
+        try {
+            of(Thread.currentThread()); // links the call, which may ask for hash codes
+        } catch (IllegalStateException e) {
+            // a platform thread has none
+        }
     }
 
     static boolean isVirtual(Thread thread) {

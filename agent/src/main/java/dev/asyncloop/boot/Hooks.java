@@ -30,6 +30,7 @@ public final class Hooks {
     public static void prepare() throws ReflectiveOperationException {
         CurrentScheduler.initialize();
         Real.initialize();
+        IdentityHooks.initialize();
     }
 
     /** Connects the loops. */

@@ -66,4 +66,7 @@ public abstract class LoopAccess {
 
     /** Returns the number of the running task, or 0 in a callback. */
     protected abstract long taskNumber(Object loop);
+
+    /** Returns the next number for an object of a class. */
+    protected abstract long nextIdentity(Object loop, Class<?> type);
 }

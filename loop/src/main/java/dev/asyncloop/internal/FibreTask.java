@@ -56,6 +56,10 @@ class FibreTask<T extends @Nullable Object> extends Outcome<T> implements Fibre.
     private boolean beingAsked;
     private boolean hasYielded;
 
+    /** What it has asked for identity hash codes; made at the first. */
+    @Nullable
+    Identities identities;
+
     /** The innermost open group of those that the task has opened. */
     @Nullable
     Group innermostGroup;
@@ -317,7 +321,7 @@ class FibreTask<T extends @Nullable Object> extends Outcome<T> implements Fibre.
         Fibre running = fibre;
         if (running == null) {
             running = engine().loop.fibres().create(name(), this);
-            fibre = running;
+            adoptFibre(running);
         }
         state = State.RUNNING;
         unparkedWhileRunning = false;
@@ -682,6 +686,10 @@ class FibreTask<T extends @Nullable Object> extends Outcome<T> implements Fibre.
 
     final void adoptFibre(Fibre adopted) {
         fibre = adopted;
+        Plain plain = engine().plain();
+        if (plain != null) {
+            plain.begins(this);
+        }
     }
 
     @Override

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.asyncloop.internal;
 
+import dev.asyncloop.schedule.Seeds;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -13,10 +14,16 @@ final class Plain {
     /** The processors that code under a loop sees, on any machine, for an order must not depend on it. */
     static final int PROCESSORS = 4;
 
+    /** The numbers of the loop's seed from which threads draw. */
+    private static final long RANDOM_STREAM = 0x91a1;
+
+    private static final long IDENTITY_STREAM = 0x1de7;
+
     private final Engine engine;
     private @Nullable ForkJoinPool commonPool;
     private final int[] numbers = {0, 1, 0, 0};
     private int liveThreads;
+    private final Identities identities = new Identities();
     private boolean starts = true;
 
     Plain(Engine engine) {
@@ -48,6 +55,19 @@ final class Plain {
         return thread.getName().equals(Watchdog.THREAD_NAME);
     }
 
+    /** Prepares the threads of a task that has got its fibre. */
+    void begins(FibreTask<?> task) {
+        long seed = Seeds.nth(Seeds.nth(engine.settings.schedule.number(), RANDOM_STREAM), task.lineage());
+        Thread fibre = task.thread();
+        if (fibre != null) {
+            ThreadAccess.seedRandom(fibre, seed);
+        }
+        Thread logical = task.logicalThread();
+        if (logical != null) {
+            ThreadAccess.seedRandom(logical, seed);
+        }
+    }
+
     void ended() {
         liveThreads--;
     }
@@ -71,6 +91,18 @@ final class Plain {
     /** Returns the next number for a name: counted anew in each loop, else names would not repeat. */
     int nextNumber(int kind) {
         return numbers[kind]++;
+    }
+
+    /** Returns a number that depends on the seed, the running step and its objects of a class before. */
+    long nextIdentity(Class<?> type) {
+        FibreTask<?> task = engine.current();
+        Identities own = identities;
+        if (task != null) {
+            own = task.identities == null ? new Identities() : task.identities;
+            task.identities = own;
+        }
+        return own.next(
+                Seeds.nth(Seeds.nth(engine.settings.schedule.number(), IDENTITY_STREAM), engine.lineage()), type);
     }
 
     /** Arms a timer for the running task, which has just left its carrier to wait for a limited time. */

@@ -121,6 +121,11 @@ public final class PlainJava {
         return task == null ? 0 : task.id();
     }
 
+    /** Returns a number for an object that has to be told from others: one of the seed, the task and its objects of that class before. */
+    public static long nextIdentity(Object loop, Class<?> type) {
+        return plain(loop).nextIdentity(type);
+    }
+
     private static Plain plain(Object loop) {
         return Objects.requireNonNull(((Engine) loop).plain(), "the loop is closed");
     }

@@ -27,6 +27,9 @@ final class ThreadAccess {
     private static final @Nullable VarHandle STATUS;
     private static final @Nullable VarHandle STATE;
     private static final @Nullable VarHandle LISTED;
+    private static final @Nullable VarHandle RANDOM_SEED;
+    private static final @Nullable VarHandle RANDOM_PROBE;
+    private static final @Nullable VarHandle RANDOM_SECONDARY;
     private static final @Nullable MethodHandle EXIT;
     private static final @Nullable MethodHandle COMMON_POOL = commonPoolConstructor();
     private static final String OBSTACLE;
@@ -36,6 +39,9 @@ final class ThreadAccess {
         VarHandle status = null;
         VarHandle state = null;
         VarHandle listed = null;
+        VarHandle seed = null;
+        VarHandle probe = null;
+        VarHandle secondary = null;
         MethodHandle exit = null;
         String obstacle = "";
         try {
@@ -48,6 +54,9 @@ final class ThreadAccess {
             MethodHandles.Lookup inVirtual = MethodHandles.privateLookupIn(virtual, MethodHandles.lookup());
             state = inVirtual.findVarHandle(virtual, "state", int.class);
             listed = inVirtual.findVarHandle(virtual, "onWaitingList", boolean.class);
+            seed = inThread.findVarHandle(Thread.class, "threadLocalRandomSeed", long.class);
+            probe = inThread.findVarHandle(Thread.class, "threadLocalRandomProbe", int.class);
+            secondary = inThread.findVarHandle(Thread.class, "threadLocalRandomSecondarySeed", int.class);
             exit = inThread.findVirtual(Thread.class, "exit", MethodType.methodType(void.class));
             check(virtual, inVirtual, "BLOCKED", BLOCKED);
             check(virtual, inVirtual, "WAIT", WAIT);
@@ -59,6 +68,9 @@ final class ThreadAccess {
         STATUS = status;
         STATE = state;
         LISTED = listed;
+        RANDOM_SEED = seed;
+        RANDOM_PROBE = probe;
+        RANDOM_SECONDARY = secondary;
         EXIT = exit;
         OBSTACLE = obstacle;
     }
@@ -90,6 +102,15 @@ final class ThreadAccess {
     /** Returns whether the JVM has listed a virtual thread to be unblocked. */
     static boolean isListed(Thread thread) {
         return LISTED != null && (boolean) LISTED.getVolatile(thread);
+    }
+
+    /** Seeds the {@code ThreadLocalRandom} of a thread, by which the JDK also spreads threads over queues and cells. */
+    static void seedRandom(Thread thread, long seed) {
+        if (RANDOM_SEED != null && RANDOM_PROBE != null && RANDOM_SECONDARY != null) {
+            RANDOM_SEED.set(thread, seed);
+            RANDOM_PROBE.set(thread, (int) (seed >>> 32) | 1);
+            RANDOM_SECONDARY.set(thread, (int) seed | 1);
+        }
     }
 
     /** Makes a platform thread that runs on a fibre look alive. */
