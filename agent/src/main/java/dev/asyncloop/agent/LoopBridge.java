@@ -58,6 +58,16 @@ final class LoopBridge extends LoopAccess {
     }
 
     @Override
+    protected boolean makesDaemon(Object loop, boolean real) {
+        return PlainJava.makesDaemon(loop, real);
+    }
+
+    @Override
+    protected Thread[] threads(Object loop) {
+        return PlainJava.threads(loop);
+    }
+
+    @Override
     protected void waits(Object loop) {
         PlainJava.waits(loop);
     }

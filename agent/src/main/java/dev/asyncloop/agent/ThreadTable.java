@@ -45,6 +45,7 @@ final class ThreadTable {
 
         // its life
         replace(THREAD, "start0", "()V").by(HOOKS, "start0").in(THREAD),
+        after(THREAD, "isDaemon", "()Z").by(HOOKS, "makesDaemon").in(THREAD).inMethod("<init>"),
         replace(THREAD, "interrupt0", "()V").by(HOOKS, "interrupt0").in(THREAD),
         replace(THREAD, "asyncGetStackTrace", "()[Ljava/lang/StackTraceElement;")
                 .by(HOOKS, "asyncGetStackTrace")
@@ -65,6 +66,9 @@ final class ThreadTable {
                 .withThis(THREAD)
                 .in(THREAD)
                 .inMethod("threadState"),
+        after(THREAD, "getAllThreads", "()[Ljava/lang/Thread;")
+                .by(HOOKS, "threads")
+                .in("java/lang/ThreadGroup"),
         before("jdk/internal/misc/Unsafe", "unpark", "(Ljava/lang/Object;)V")
                 .by(HOOKS, "unpark")
                 .in("java/util/concurrent/*"),
@@ -79,6 +83,9 @@ final class ThreadTable {
                 .by(HOOKS, "park")
                 .withThis("java/lang/Object")
                 .in("java/util/concurrent/ForkJoin*", "java/util/concurrent/DelayScheduler"),
+        replace("java/util/concurrent/locks/LockSupport", "getBlocker", "(Ljava/lang/Thread;)Ljava/lang/Object;")
+                .by(HOOKS, "getBlocker"),
+        replace(THREAD, "onSpinWait", "()V").by(HOOKS, "onSpinWait").notIn("java/*", "jdk/*", "sun/*"),
         before("java/lang/Object", "wait0", "(J)V").by(HOOKS, "beforeWait").in("java/lang/Object"),
         before(VIRTUAL_THREAD, "sleepNanos", "(J)V").by(HOOKS, "beforeWait").in(THREAD),
         replace(VIRTUAL_THREAD, "parkOnCarrierThread", "(ZJ)V")

@@ -43,6 +43,12 @@ public abstract class LoopAccess {
     /** Starts a platform thread as a task; returns false if it has to be a real thread. */
     protected abstract boolean start(Object loop, Thread thread);
 
+    /** Returns whether a thread that the running step makes is a daemon, {@code real} being what the JDK says. */
+    protected abstract boolean makesDaemon(Object loop, boolean real);
+
+    /** Returns the threads of a loop that are alive. */
+    protected abstract Thread[] threads(Object loop);
+
     /** Called before and after each wait; throws an error if the thread has to end. */
     protected abstract void waits(Object loop);
 

@@ -68,6 +68,34 @@ public final class ThreadHooks {
         }
     }
 
+    /** After a new thread has asked its parent whether that is a daemon. */
+    public static boolean makesDaemon(boolean real) {
+        Object loop = Hooks.loop();
+        return loop == null ? real : Hooks.access.makesDaemon(loop, real);
+    }
+
+    /** After a thread group has asked for all threads of the JVM. */
+    public static Thread[] threads(Thread[] real) {
+        Object loop = Hooks.loop();
+        return loop == null ? real : Hooks.access.threads(loop);
+    }
+
+    /** Instead of {@link Thread#onSpinWait()}: who spins waits for another thread. */
+    @SuppressWarnings("ThreadPriorityCheck") // it lets the loop choose
+    public static void onSpinWait() {
+        if (Hooks.loop() == null) {
+            Thread.onSpinWait();
+        } else {
+            Thread.yield();
+        }
+    }
+
+    /** Instead of {@link LockSupport#getBlocker}. */
+    public static @Nullable Object getBlocker(Thread thread) {
+        Thread fibre = fibreOf(thread);
+        return LockSupport.getBlocker(fibre == null ? thread : fibre);
+    }
+
     /** Instead of {@code Thread.interrupt0}. */
     public static void interrupt0(Thread thread) {
         Thread fibre = fibreOf(thread);

@@ -3,6 +3,8 @@
 package dev.asyncloop.internal;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.Future;
@@ -14,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * {@link #loopOf} or {@link #loopOfDriver} and gives it back. All other methods are called by a step of that loop.
  */
 public final class PlainJava {
+
+    /** What {@code System.nanoTime()} counts from: not 0, which parts of the JDK take for no time, and odd, as they make deadlines. */
+    private static final long ORIGIN = 1_000_000_000_001L;
 
     private PlainJava() {}
 
@@ -52,7 +57,7 @@ public final class PlainJava {
 
     /** Returns what {@code System.nanoTime()} returns. */
     public static long nanoTime(Object loop) {
-        return ((Engine) loop).clock.nanoTime();
+        return ORIGIN + ((Engine) loop).clock.nanoTime();
     }
 
     /** Returns what {@code System.currentTimeMillis()} returns. */
@@ -78,6 +83,24 @@ public final class PlainJava {
     /** Starts a platform thread as a task; returns false if it has to be a real thread. */
     public static boolean start(Object loop, Thread thread) {
         return plain(loop).start(thread);
+    }
+
+    /** Returns whether a thread that the running step makes is a daemon: one of a task is, if that is in the background. */
+    public static boolean makesDaemon(Object loop, boolean real) {
+        FibreTask<?> task = ((Engine) loop).current();
+        return task == null || task instanceof AdoptedTask || task.logicalThread() != null ? real : task.isBackground();
+    }
+
+    /** Returns the platform threads of a loop that are alive, in the order of their start. */
+    public static Thread[] threads(Object loop) {
+        List<Thread> threads = new ArrayList<>();
+        for (FibreTask<?> task : ((Engine) loop).loop.liveTasks()) {
+            Thread thread = task.logicalThread();
+            if (thread != null) {
+                threads.add(thread);
+            }
+        }
+        return threads.toArray(new Thread[0]);
     }
 
     /** Called before and after each wait of the JDK; throws an error if the thread has to end. */

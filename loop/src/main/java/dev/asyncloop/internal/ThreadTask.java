@@ -26,8 +26,9 @@ final class ThreadTask extends FibreTask<@Nullable Void> {
         if (thread == null) {
             throw new IllegalStateException("plain Java needs virtual threads");
         }
+        boolean interrupted = logical.isInterrupted();
         ThreadAccess.begin(logical, thread);
-        if (logical.isInterrupted()) {
+        if (interrupted) {
             thread.interrupt();
         }
         start();

@@ -59,7 +59,9 @@ final class Programs {
         /** Returns the row as it is in the documentation. */
         String text() {
             String since = row.since() > 24 ? " (JDK " + row.since() + ")" : "";
-            return "| `" + row.of() + "` | " + row.call() + since + " | " + row.gives() + " | `" + this + "` |";
+            String leaves = row.leaves().isEmpty() ? "" : "; the audit: " + row.leaves();
+            return "| `" + row.of() + "` | " + row.call() + since + " | " + row.gives() + leaves + " | `" + this
+                    + "` |";
         }
 
         @Override

@@ -24,6 +24,9 @@ import java.lang.annotation.Target;
     /** What the JDK's documentation says must be observed, in every order. */
     String gives();
 
+    /** What the loop's audit finds afterwards. */
+    String leaves() default "";
+
     /** The JDK that has the methods called. */
     int since() default 17;
 }

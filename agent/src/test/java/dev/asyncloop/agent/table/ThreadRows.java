@@ -103,7 +103,11 @@ final class ThreadRows {
         return log;
     }
 
-    @Row(of = "Thread", call = "a failure, with a default handler", gives = "t, ArithmeticException@1h")
+    @Row(
+            of = "Thread",
+            call = "a failure, with a default handler",
+            gives = "t, ArithmeticException@1h",
+            leaves = "unobserved failure")
     static Log handler_default() throws InterruptedException {
         Log log = new Log();
         Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
