@@ -107,6 +107,7 @@ final class CallRewriter extends MethodVisitor {
     }
 
     private void callHook(Substitution line, String descriptor) {
+        line.applied();
         super.visitMethodInsn(Opcodes.INVOKESTATIC, line.hookClass(), line.hook(), descriptor, false);
     }
 
@@ -138,6 +139,7 @@ final class CallRewriter extends MethodVisitor {
         if (line == null || handle.getTag() == Opcodes.H_PUTFIELD || handle.getTag() == Opcodes.H_PUTSTATIC) {
             return handle;
         }
+        line.applied();
         boolean hasObject = handle.getTag() != Opcodes.H_INVOKESTATIC && handle.getTag() != Opcodes.H_GETSTATIC;
         return new Handle(
                 Opcodes.H_INVOKESTATIC, line.hookClass(), line.hook(), line.replacementDescriptor(hasObject), false);

@@ -32,6 +32,16 @@ final class Connection {
         return (Instrumentation) Hooks.instrumentation;
     }
 
+    /** Remembers why the hooks must not be used. */
+    static void standBack(String obstacle) {
+        Hooks.obstacle = obstacle;
+    }
+
+    /** Returns why the hooks must not be used; empty if they may. */
+    static String obstacle() {
+        return Hooks.obstacle;
+    }
+
     /** Opens what we use of {@code java.base}: to the hooks, to this class and to the loop, wherever that lives. */
     static void openJdk(Instrumentation instrumentation) {
         Set<Module> readers = new HashSet<>();

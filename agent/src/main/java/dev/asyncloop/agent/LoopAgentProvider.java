@@ -32,12 +32,10 @@ public final class LoopAgentProvider implements LoopAgent {
         if (Start.JDK < Start.PLAIN_JAVA) {
             return tooOld();
         }
-        try {
+        if (Connection.obstacle().isEmpty()) {
             Connection.connect();
-            return "";
-        } catch (RuntimeException | LinkageError e) {
-            return "This JDK (" + Runtime.version() + ") is not known to the agent: " + e;
         }
+        return Connection.obstacle();
     }
 
     @Override

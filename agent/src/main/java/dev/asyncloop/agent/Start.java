@@ -35,8 +35,11 @@ final class Start {
                 transformer.install(instrumentation);
             }
         } catch (Throwable e) {
-            Failures.tell("The asyncloop agent cannot start on JDK " + Runtime.version() + ", so there is no plain Java"
-                    + " under the loop: " + e);
+            String obstacle = "This JDK (" + Runtime.version() + ") is not known to the agent: " + e + ".";
+            if (isDone()) {
+                Connection.standBack(obstacle);
+            }
+            Failures.tell("There is no plain Java under the loop. " + obstacle);
         }
     }
 

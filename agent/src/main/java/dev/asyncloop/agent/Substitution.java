@@ -40,6 +40,8 @@ final class Substitution {
     private String[] only = {};
     private String[] except = {};
     private boolean inherited;
+    private boolean required;
+    private volatile boolean applied;
 
     private Substitution(Kind kind, String owner, String name, String descriptor) {
         this.kind = kind;
@@ -107,6 +109,25 @@ final class Substitution {
     Substitution notIn(String... classes) {
         except = classes;
         return this;
+    }
+
+    /** Plain Java does not work on a JDK where this does not apply when it starts. */
+    Substitution required() {
+        required = true;
+        return this;
+    }
+
+    /** Notes that a call was replaced. */
+    void applied() {
+        applied = true;
+    }
+
+    boolean hasApplied() {
+        return applied;
+    }
+
+    boolean isRequired() {
+        return required;
     }
 
     String[] only() {

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The lines of all tables, found by what a call names. */
 final class Substitutions {
@@ -17,6 +18,7 @@ final class Substitutions {
 
     static final Substitution[][] TABLES = {TimeTable.LINES, ThreadTable.LINES, IdentityTable.LINES};
 
+    private final Substitution[][] tables;
     private final Lines lines = new Lines();
 
     /** The classes that lines name as those in which they apply. */
@@ -26,6 +28,7 @@ final class Substitutions {
     private final byte[][][] names = new byte[SLOTS][0][];
 
     Substitutions(Substitution[]... tables) {
+        this.tables = tables;
         Set<String> named = new LinkedHashSet<>();
         for (Substitution[] table : tables) {
             for (Substitution line : table) {
@@ -43,6 +46,19 @@ final class Substitutions {
     /** Returns all that the agent replaces. A table of its own for each topic; a new one is added here. */
     static Substitutions all() {
         return new Substitutions(TABLES);
+    }
+
+    /** Returns a required line that has not applied, or {@code null} if all have. */
+    @Nullable
+    Substitution missing() {
+        for (Substitution[] table : tables) {
+            for (Substitution line : table) {
+                if (line.isRequired() && !line.hasApplied()) {
+                    return line;
+                }
+            }
+        }
+        return null;
     }
 
     /** Returns whether a line may apply in a class. */

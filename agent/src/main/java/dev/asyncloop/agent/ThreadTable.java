@@ -44,9 +44,9 @@ final class ThreadTable {
         currentThreadInThread("enumerate"),
 
         // its life
-        replace(THREAD, "start0", "()V").by(HOOKS, "start0").in(THREAD),
+        replace(THREAD, "start0", "()V").by(HOOKS, "start0").in(THREAD).required(),
         after(THREAD, "isDaemon", "()Z").by(HOOKS, "makesDaemon").in(THREAD).inMethod("<init>"),
-        replace(THREAD, "interrupt0", "()V").by(HOOKS, "interrupt0").in(THREAD),
+        replace(THREAD, "interrupt0", "()V").by(HOOKS, "interrupt0").in(THREAD).required(),
         replace(THREAD, "asyncGetStackTrace", "()[Ljava/lang/StackTraceElement;")
                 .by(HOOKS, "asyncGetStackTrace")
                 .in(THREAD)
@@ -55,17 +55,20 @@ final class ThreadTable {
                 .by(HOOKS, "interrupted")
                 .withThis(THREAD)
                 .in(THREAD)
-                .inMethod("isInterrupted"),
+                .inMethod("isInterrupted")
+                .required(),
         after(THREAD, "eetop", "J")
                 .by(HOOKS, "eetop")
                 .withThis(THREAD)
                 .in(THREAD)
-                .inMethod("alive"),
+                .inMethod("alive")
+                .required(),
         after(THREAD + "$FieldHolder", "threadStatus", "I")
                 .by(HOOKS, "status")
                 .withThis(THREAD)
                 .in(THREAD)
-                .inMethod("threadState"),
+                .inMethod("threadState")
+                .required(),
         after(THREAD, "getAllThreads", "()[Ljava/lang/Thread;")
                 .by(HOOKS, "threads")
                 .in("java/lang/ThreadGroup"),
@@ -98,17 +101,20 @@ final class ThreadTable {
                 .by(HOOKS, "beforeTaken")
                 .withThis(THREAD)
                 .in(VIRTUAL_THREAD)
-                .inMethod("compareAndSetOnWaitingList"),
+                .inMethod("compareAndSetOnWaitingList")
+                .required(),
         after(VIRTUAL_THREAD, "state", "()I")
                 .by(HOOKS, "afterState")
                 .withThis(THREAD)
                 .in(VIRTUAL_THREAD)
-                .inMethod("unblock"),
+                .inMethod("unblock")
+                .required(),
         after(VIRTUAL_THREAD, "compareAndSetState", "(II)Z")
                 .by(HOOKS, "afterUnblock")
                 .withThis(THREAD)
                 .in(VIRTUAL_THREAD)
-                .inMethod("unblock"),
+                .inMethod("unblock")
+                .required(),
 
         // pools
         after(FORK_JOIN_POOL, "common", "Ljava/util/concurrent/ForkJoinPool;")

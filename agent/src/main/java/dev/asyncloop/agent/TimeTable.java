@@ -22,10 +22,13 @@ final class TimeTable {
                 .inMethod("currentInstant"),
 
         // timed parks and waits
-        replace("java/lang/System", "nanoTime", "()J").in("java/lang/VirtualThread"),
+        replace("java/lang/System", "nanoTime", "()J")
+                .in("java/lang/VirtualThread")
+                .required(),
         replace("java/util/concurrent/ScheduledExecutorService", "schedule", SCHEDULE)
                 .returning("Ljava/util/concurrent/Future;")
-                .in("java/lang/VirtualThread*"),
+                .in("java/lang/VirtualThread*")
+                .required(),
     };
 
     private TimeTable() {}

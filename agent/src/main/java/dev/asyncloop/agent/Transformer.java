@@ -22,12 +22,18 @@ final class Transformer implements ClassFileTransformer {
     }
 
     /** Takes part in the loading of classes from now on, and rewrites those that are loaded. */
-    void install(Instrumentation instrumentation) throws IOException, UnmodifiableClassException {
+    void install(Instrumentation instrumentation)
+            throws IOException, ReflectiveOperationException, UnmodifiableClassException {
         loadWhatTransforms();
         instrumentation.addTransformer(this, true);
         Class<?>[] affected = LoadedClasses.withCalls(instrumentation, substitutions);
         if (affected.length > 0) {
             instrumentation.retransformClasses(affected);
+        }
+        Class.forName("java.lang.VirtualThread$DelayedTaskSchedulers", false, null);
+        Substitution missing = substitutions.missing();
+        if (missing != null) {
+            throw new NoSuchMethodException(missing + " was not found");
         }
     }
 

@@ -17,6 +17,9 @@ public final class Hooks {
     /** The way to lend the agent to other class loaders: its {@code java.lang.instrument.Instrumentation}. */
     public static volatile @Nullable Object instrumentation;
 
+    /** Why no loop may be connected; empty if one may. */
+    public static volatile String obstacle = "";
+
     /** How many loops are open. */
     static volatile int loops;
 

@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -71,6 +73,17 @@ class JdkTests {
             })
     void classOfJdk_thatAsksForTheTime_isRewritten(String name) {
         assertThat(REWRITTEN).contains(name);
+    }
+
+    @Test
+    void everyHook_thatIsForClassesOfTheJdk_isCalledByThem() {
+        Map<String, Boolean> applied = new TreeMap<>();
+        Stream.of(Substitutions.TABLES)
+                .flatMap(Stream::of)
+                .filter(line -> line.only().length > 0)
+                .forEach(line -> applied.merge(line.hook(), line.hasApplied(), Boolean::logicalOr));
+        applied.remove("asyncPool"); // called by JDK 24
+        assertThat(applied).isNotEmpty().doesNotContainValue(false);
     }
 
     @Test
