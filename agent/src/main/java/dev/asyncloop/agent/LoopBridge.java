@@ -103,6 +103,31 @@ final class LoopBridge extends LoopAccess {
     }
 
     @Override
+    protected long nextRandom(Object loop) {
+        return PlainJava.nextRandom(loop);
+    }
+
+    @Override
+    protected long nextSeed(Object loop) {
+        return PlainJava.nextSeed(loop);
+    }
+
+    @Override
+    protected long nextFileNumber(Object loop) {
+        return PlainJava.nextFileNumber(loop);
+    }
+
+    @Override
+    protected long randomOfLoop(Object loop) {
+        return PlainJava.randomOfLoop(loop);
+    }
+
+    @Override
+    protected boolean fillSecurely(Object loop, byte[] bytes) {
+        return PlainJava.fillSecurely(loop, bytes);
+    }
+
+    @Override
     protected long taskNumber(Object loop) {
         return PlainJava.taskNumber(loop);
     }

@@ -145,9 +145,7 @@ final class ThreadTable {
         after("java/util/concurrent/atomic/AtomicInteger", "getAndIncrement", "()I")
                 .by(HOOKS, "timerNumber")
                 .in("java/util/Timer"),
-        after(THREAD, "threadId", "()J")
-                .by(HOOKS, "scatter")
-                .in(FORK_JOIN_POOL, "java/util/concurrent/Exchanger", "java/util/concurrent/ThreadLocalRandom"),
+        after(THREAD, "threadId", "()J").by(HOOKS, "scatter").in(FORK_JOIN_POOL, "java/util/concurrent/Exchanger"),
     };
 
     private ThreadTable() {}

@@ -70,6 +70,21 @@ public abstract class LoopAccess {
     /** Returns the next number for a name: of a thread (0), pool (1), fork-join pool (2) or timer (3). */
     protected abstract int nextNumber(Object loop, int kind);
 
+    /** Returns the next random number for the running step. */
+    protected abstract long nextRandom(Object loop);
+
+    /** Returns the next random number for the running step to seed something with. */
+    protected abstract long nextSeed(Object loop);
+
+    /** Returns the next random number for the name of a file. */
+    protected abstract long nextFileNumber(Object loop);
+
+    /** Returns a random number that is the same all over the loop. */
+    protected abstract long randomOfLoop(Object loop);
+
+    /** Fills an array as {@code SecureRandom} does; returns false if that has to do it itself. */
+    protected abstract boolean fillSecurely(Object loop, byte[] bytes);
+
     /** Returns the number of the running task, or 0 in a callback. */
     protected abstract long taskNumber(Object loop);
 

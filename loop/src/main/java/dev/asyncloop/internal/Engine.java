@@ -637,6 +637,12 @@ final class Engine {
         return running == null ? 0 : running.actor();
     }
 
+    /** Returns the step that runs: of the running task, or else of a callback; {@code null} outside. */
+    @Nullable
+    Step runningStep() {
+        return current != null ? current.step() : running;
+    }
+
     /** Returns the lineage of the step that runs, or 0 outside. */
     long lineage() {
         return current != null ? current.lineage() : running == null ? 0 : running.lineage;

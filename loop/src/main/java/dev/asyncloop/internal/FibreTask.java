@@ -103,6 +103,11 @@ class FibreTask<T extends @Nullable Object> extends Outcome<T> implements Fibre.
         return step.lineage;
     }
 
+    /** Returns the step as which it runs. */
+    final Step step() {
+        return step;
+    }
+
     /** Returns the lineage of the next thing that this task makes. */
     final long nextChild() {
         return step.nextChild();

@@ -19,6 +19,8 @@ final class Plain {
 
     private static final long IDENTITY_STREAM = 0x1de7;
 
+    final RandomNumbers random;
+
     private final Engine engine;
     private @Nullable ForkJoinPool commonPool;
     private final int[] numbers = {0, 1, 0, 0};
@@ -28,6 +30,7 @@ final class Plain {
 
     Plain(Engine engine) {
         this.engine = engine;
+        random = new RandomNumbers(engine);
         LoopAgents.require().loopOpened();
     }
 

@@ -138,6 +138,35 @@ public final class PlainJava {
         return plain(loop).nextNumber(kind);
     }
 
+    /** Returns the next random number for the running step. */
+    public static long nextRandom(Object loop) {
+        return plain(loop).random.next();
+    }
+
+    /** Returns the next random number for the running step to seed something with. */
+    public static long nextSeed(Object loop) {
+        return plain(loop).random.nextSeed();
+    }
+
+    /** Returns the next random number for the name of a file, which has to be drawn again where there is such a file. */
+    public static long nextFileNumber(Object loop) {
+        return plain(loop).random.nextForFile();
+    }
+
+    /** Returns a random number that is the same all over the loop. */
+    public static long randomOfLoop(Object loop) {
+        return plain(loop).random.ofLoop();
+    }
+
+    /** Fills an array as {@code SecureRandom} does; returns false if that has to do it itself. */
+    public static boolean fillSecurely(Object loop, byte[] bytes) {
+        if (!"seeded".equals(System.getProperty("asyncloop.secureRandom"))) {
+            return false;
+        }
+        plain(loop).random.fill(bytes);
+        return true;
+    }
+
     /** Returns the number of the running task, or 0 in a callback. */
     public static long taskNumber(Object loop) {
         FibreTask<?> task = ((Engine) loop).current();

@@ -20,6 +20,13 @@ final class Sites {
                 .orElse(null));
     }
 
+    /** Returns whether a class is being initialized by the step that runs. */
+    static boolean isInInitializer() {
+        return WALKER.walk(frames -> frames.takeWhile(
+                        frame -> !frame.getClassName().equals(Engine.class.getName()))
+                .anyMatch(frame -> frame.getMethodName().equals("<clinit>")));
+    }
+
     /** Returns the innermost line of user code of a suspended or running thread, or {@code (unknown)}. */
     static String suspensionSite(@Nullable Thread thread) {
         if (thread != null) {

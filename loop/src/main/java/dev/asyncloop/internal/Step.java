@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.asyncloop.internal;
 
+import dev.asyncloop.schedule.Seeds;
 import dev.asyncloop.schedule.StepKind;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,11 @@ abstract class Step {
     /** How much it has made itself that has a lineage. */
     int children;
 
+    /** How many random numbers it has drawn, and minus how many for names of files, see {@link RandomNumbers}. */
+    private int draws;
+
+    private int drawsForFiles;
+
     /** Gives the step its lineage: the next one of the step that runs. */
     final void born(Engine engine) {
         parent = engine.lineage();
@@ -42,6 +48,16 @@ abstract class Step {
     /** Returns the lineage of the next thing that this step makes. */
     final long nextChild() {
         return Lineages.child(lineage, ++children);
+    }
+
+    /** Returns the number of the next random number that this step draws. */
+    final long nextDraw() {
+        return Seeds.nth(~lineage, ++draws);
+    }
+
+    /** Returns the number of the next random number that this step draws for the name of a file. */
+    final long nextDrawForFile() {
+        return Seeds.nth(~lineage, --drawsForFiles);
     }
 
     /** Runs the step, on the loop's thread. Failures of user code are handled inside. */
