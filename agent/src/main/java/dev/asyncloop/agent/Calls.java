@@ -21,6 +21,8 @@ final class Calls {
     /** Where the constants begin; negative for names that are in a table. */
     private final int[] offsets;
 
+    private int end;
+    private int codeName;
     private boolean hasNames;
 
     private Calls(ClassBytes type, Substitutions substitutions) {
@@ -47,6 +49,8 @@ final class Calls {
                     if (substitutions.isName(bytes, offset + 3, length)) {
                         hasNames = true;
                         offsets[i] = -offset;
+                    } else if (length == 4 && isCode(offset + 3)) {
+                        codeName = i;
                     }
                     offset += 3 + length;
                 }
@@ -59,10 +63,16 @@ final class Calls {
                 default -> offset += 3;
             }
         }
+        end = offset;
+    }
+
+    private boolean isCode(int offset) {
+        return bytes[offset] == 'C' && bytes[offset + 1] == 'o' && bytes[offset + 2] == 'd' && bytes[offset + 3] == 'e';
     }
 
     private Lines find() {
         Lines found = new Lines();
+        boolean[] members = new boolean[offsets.length];
         for (int i = 1; i < offsets.length; i++) {
             int offset = offsets[i];
             if (offset > 0 && bytes[offset] >= FIELD && bytes[offset] <= INTERFACE_METHOD) {
@@ -70,17 +80,32 @@ final class Calls {
                 int name = unsigned(nameAndType + 1);
                 if (offsets[name] < 0) {
                     String owner = utf8(unsigned(offsets[unsigned(offset + 1)] + 1));
-                    find(owner, utf8(name), utf8(unsigned(nameAndType + 3)), found);
+                    members[i] = find(owner, utf8(name), utf8(unsigned(nameAndType + 3)), found);
                 }
             }
+        }
+        if (!found.isEmpty() && !areReferredTo(members)) {
+            found.methods = new Methods(bytes, end, members, codeName).find();
         }
         return found;
     }
 
-    private void find(String owner, String name, String descriptor, Lines found) {
+    /** Returns whether some of the members are used by way of a method handle, which code does not show. */
+    private boolean areReferredTo(boolean[] members) {
+        for (int offset : offsets) {
+            if (offset > 0 && bytes[offset] == METHOD_HANDLE && members[unsigned(offset + 2)]) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean find(String owner, String name, String descriptor, Lines found) {
+        boolean any = false;
         for (Substitution line : substitutions.about(owner, name, descriptor)) {
             if (line.appliesIn(type.name(), type.excluded())) {
                 found.add(owner, name, descriptor, line);
+                any = true;
             }
         }
         for (Substitution line : substitutions.aboutInherited(name, descriptor)) {
@@ -88,8 +113,10 @@ final class Calls {
                     && line.appliesIn(type.name(), type.excluded())
                     && Inheritance.inherits(owner, line, type)) {
                 found.add(owner, name, descriptor, line);
+                any = true;
             }
         }
+        return any;
     }
 
     private String utf8(int index) {

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Lines of tables, found by the member that a call names. */
 final class Lines {
@@ -16,6 +17,9 @@ final class Lines {
 
     private final Set<String> names = new HashSet<>();
     private final Map<String, List<Substitution>> byMember = new HashMap<>();
+
+    /** For each method of the class whether a line may apply in it; {@code null} if that is not known. */
+    boolean @Nullable [] methods;
 
     void add(String owner, String name, String descriptor, Substitution line) {
         names.add(name);
@@ -26,6 +30,11 @@ final class Lines {
             byMember.put(key, same);
         }
         same.add(line);
+    }
+
+    /** Returns whether a line may apply in a method, by its place in the class. */
+    boolean mayApplyIn(int method) {
+        return methods == null || methods[method];
     }
 
     boolean isEmpty() {

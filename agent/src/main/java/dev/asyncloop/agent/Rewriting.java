@@ -15,6 +15,7 @@ final class Rewriting extends ClassVisitor {
     static final int API = Opcodes.ASM9;
 
     private final Lines lines;
+    private int methods;
 
     private Rewriting(ClassVisitor next, Lines lines) {
         super(API, next);
@@ -33,7 +34,9 @@ final class Rewriting extends ClassVisitor {
     public @Nullable MethodVisitor visitMethod(
             int access, String name, String descriptor, @Nullable String signature, String @Nullable [] exceptions) {
         MethodVisitor next = super.visitMethod(access, name, descriptor, signature, exceptions);
-        boolean isStatic = (access & Opcodes.ACC_STATIC) != 0;
-        return next == null ? null : new CallRewriter(next, lines, name, isStatic);
+        if (next == null || !lines.mayApplyIn(methods++)) {
+            return next; // which the writer then copies as a whole
+        }
+        return new CallRewriter(next, lines, name, (access & Opcodes.ACC_STATIC) != 0);
     }
 }
