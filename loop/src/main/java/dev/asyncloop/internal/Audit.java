@@ -138,13 +138,20 @@ final class Audit {
                         task.nameForReports(),
                         task.nameForReports() + " failed with " + failure
                                 + " and nobody looked at it. "
-                                + (task instanceof Job
-                                        ? "Look at its future, or use execute(..), which tells the exception handler."
-                                        : "Await the task, or spawn it in a group."),
+                                + lookAt(task),
                         List.of("spawned at " + task.spawnSite()),
                         failure);
             }
         }
+    }
+
+    private static String lookAt(Outcome<?> outcome) {
+        if (outcome instanceof Job) {
+            return "Look at its future, or use execute(..), which tells the exception handler.";
+        }
+        return outcome instanceof ThreadTask
+                ? "Catch it in the thread, or set an uncaught exception handler."
+                : "Await the task, or spawn it in a group.";
     }
 
     private void tasks(List<Fault> faults) {

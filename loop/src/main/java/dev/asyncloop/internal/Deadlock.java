@@ -6,7 +6,6 @@ import dev.asyncloop.DeadlockException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,14 +32,14 @@ final class Deadlock {
         long grace = loop.settings().externalGraceNanos;
         boolean couldHelp;
         boolean realTime = loop.settings().realTime;
+        boolean knowsCircles = realTime || engine.plain() != null;
         long look = realTime ? engine.maxWaitNanos() : LOOK_NANOS;
         Poller poller = engine.pollerIfAny();
         do {
             couldHelp = goal == null
                     || loop.waiting.stages.waiting() > 0
                     || poller != null && poller.isWaiting()
-                    || anyStopped(loop)
-                    || realTime && !waitsInACircle(goal);
+                    || (realTime || anyStopped(loop)) && !(knowsCircles && waitsInACircle(goal));
             long limit = realTime ? Long.MAX_VALUE : limit(loop);
             long left = limit - (System.nanoTime() - began);
             if (!couldHelp || left <= 0) {
@@ -61,7 +60,7 @@ final class Deadlock {
         if (poller != null && poller.isConnecting()) {
             return loop.settings().maxClockHoldNanos;
         }
-        return anyTimed(loop) ? MAX_TIMED_WAIT : loop.settings().externalGraceNanos;
+        return loop.engine.plain() == null && anyTimed(loop) ? MAX_TIMED_WAIT : loop.settings().externalGraceNanos;
     }
 
     private static boolean waitsInACircle(Outcome<?> goal) {
@@ -168,20 +167,6 @@ final class Deadlock {
             FibreTask<?> worker = target == null ? null : target.worker();
             return worker != null && !worker.isDone() ? worker : null;
         }
-        return ownerOfLock(task);
-    }
-
-    /** Finds the task that holds the lock on which another one is stopped. */
-    private static @Nullable FibreTask<?> ownerOfLock(FibreTask<?> task) {
-        Thread thread = task.thread();
-        Thread holder = thread == null ? null : LockOwners.of(LockSupport.getBlocker(thread));
-        if (holder != null) {
-            for (FibreTask<?> other : task.engine().loop.tasksAndBodies()) {
-                if (other.thread() == holder) {
-                    return other;
-                }
-            }
-        }
-        return null;
+        return task.isStoppedInJdk() ? Stops.ownerOfWhatStops(task) : null;
     }
 }

@@ -4,7 +4,6 @@ package dev.asyncloop.internal;
 
 import java.util.ConcurrentModificationException;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Describes a loop for a person. */
@@ -90,15 +89,6 @@ final class Dumps {
         if (more > 0) {
             text.append("\n    … and ").append(more).append(" more");
         }
-    }
-
-    /** Names what a thread is parked on. */
-    static String blocker(@Nullable Thread thread) {
-        Object blocker = thread == null ? null : LockSupport.getBlocker(thread);
-        if (blocker == null) {
-            return "the JDK";
-        }
-        return blocker.getClass().getName() + LockOwners.text(blocker);
     }
 
     static String stack(@Nullable Thread thread) {

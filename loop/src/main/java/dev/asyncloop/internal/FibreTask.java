@@ -744,7 +744,7 @@ class FibreTask<T extends @Nullable Object> extends Outcome<T> implements Fibre.
             case RUNNING -> "is running";
             case WAITING ->
                 "waits " + (waiting == null ? "" : waiting.describe()) + " at " + Sites.suspensionSite(thread());
-            case STOPPED -> "is stopped in " + Dumps.blocker(thread()) + " at " + Sites.suspensionSite(thread());
+            case STOPPED -> "is " + Stops.describe(this) + " at " + Sites.suspensionSite(thread());
             case DONE -> "is done";
         };
     }
