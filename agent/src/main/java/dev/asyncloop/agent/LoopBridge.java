@@ -73,6 +73,11 @@ final class LoopBridge extends LoopAccess {
     }
 
     @Override
+    protected void waitsIn(Object loop, Object monitor) {
+        PlainJava.waitsIn(loop, monitor);
+    }
+
+    @Override
     protected boolean waitsPinned(Object loop, boolean timed, long nanos) {
         return PlainJava.waitsPinned(loop, timed, nanos);
     }

@@ -89,7 +89,10 @@ final class ThreadTable {
         replace("java/util/concurrent/locks/LockSupport", "getBlocker", "(Ljava/lang/Thread;)Ljava/lang/Object;")
                 .by(HOOKS, "getBlocker"),
         replace(THREAD, "onSpinWait", "()V").by(HOOKS, "onSpinWait").notIn("java/*", "jdk/*", "sun/*"),
-        before("java/lang/Object", "wait0", "(J)V").by(HOOKS, "beforeWait").in("java/lang/Object"),
+        before("java/lang/Object", "wait0", "(J)V")
+                .by(HOOKS, "beforeWaitIn")
+                .withThis("java/lang/Object")
+                .in("java/lang/Object"),
         before(VIRTUAL_THREAD, "sleepNanos", "(J)V").by(HOOKS, "beforeWait").in(THREAD),
         replace(VIRTUAL_THREAD, "parkOnCarrierThread", "(ZJ)V")
                 .by(HOOKS, "parkOnCarrierThread")

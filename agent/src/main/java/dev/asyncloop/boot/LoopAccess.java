@@ -52,6 +52,9 @@ public abstract class LoopAccess {
     /** Called before and after each wait; throws an error if the thread has to end. */
     protected abstract void waits(Object loop);
 
+    /** Notes in whose monitor the running task is about to wait. */
+    protected abstract void waitsIn(Object loop, Object monitor);
+
     /** Called where a virtual thread would wait together with its carrier; returns false if it may. */
     protected abstract boolean waitsPinned(Object loop, boolean timed, long nanos);
 

@@ -154,7 +154,17 @@ public final class ThreadHooks {
         return Thread.currentThread();
     }
 
-    /** Before a thread sleeps or waits in a monitor. */
+    /** Before a thread waits in a monitor. */
+    public static long beforeWaitIn(long time, Object monitor) {
+        Object loop = Hooks.loop();
+        if (loop != null) {
+            Hooks.access.waitsIn(loop, monitor);
+            Hooks.access.waits(loop);
+        }
+        return time;
+    }
+
+    /** Before a thread sleeps. */
     public static long beforeWait(long time) {
         waits();
         return time;

@@ -136,9 +136,7 @@ final class Audit {
                         faults,
                         FaultKind.UNOBSERVED_FAILURE,
                         task.nameForReports(),
-                        task.nameForReports() + " failed with " + failure
-                                + " and nobody looked at it. "
-                                + lookAt(task),
+                        task.nameForReports() + " failed with " + failure + " and nobody looked at it. " + lookAt(task),
                         List.of("spawned at " + task.spawnSite()),
                         failure);
             }

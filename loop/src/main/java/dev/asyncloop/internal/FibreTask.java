@@ -56,6 +56,10 @@ class FibreTask<T extends @Nullable Object> extends Outcome<T> implements Fibre.
     private boolean beingAsked;
     private boolean hasYielded;
 
+    /** In whose monitor it waits, or has waited last. */
+    @Nullable
+    Object waitedIn;
+
     /** What it has asked for identity hash codes; made at the first. */
     @Nullable
     Identities identities;
@@ -440,6 +444,7 @@ class FibreTask<T extends @Nullable Object> extends Outcome<T> implements Fibre.
             return; // abandoned meanwhile
         }
         state = State.DONE;
+        waitedIn = null;
         if (cancellation != null) {
             cancellation.checkElapsed(this);
         }

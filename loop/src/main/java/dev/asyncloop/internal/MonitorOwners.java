@@ -14,19 +14,16 @@ final class MonitorOwners {
 
     private static final @Nullable Method SNAPSHOT;
     private static final @Nullable Method BLOCKED_ON;
-    private static final @Nullable Method WAITING_ON;
     private static final @Nullable Field LOCKS;
 
     static {
         Method snapshot = null;
         Method blockedOn = null;
-        Method waitingOn = null;
         Field locks = null;
         try {
             Class<?> type = Class.forName("jdk.internal.vm.ThreadSnapshot");
             snapshot = accessible(type.getDeclaredMethod("of", Thread.class));
             blockedOn = accessible(type.getDeclaredMethod("blockedOn"));
-            waitingOn = accessible(type.getDeclaredMethod("waitingOn"));
             locks = type.getDeclaredField("locks");
             locks.setAccessible(true);
         } catch (ReflectiveOperationException | RuntimeException e) {
@@ -34,7 +31,6 @@ final class MonitorOwners {
         }
         SNAPSHOT = snapshot;
         BLOCKED_ON = blockedOn;
-        WAITING_ON = waitingOn;
         LOCKS = locks;
     }
 
@@ -47,14 +43,15 @@ final class MonitorOwners {
 
     /** Returns the object whose monitor a thread wants to enter, or {@code null}. */
     static @Nullable Object wantedBy(Thread thread) {
-        return thread.getState() == Thread.State.BLOCKED ? ask(thread, BLOCKED_ON) : null;
-    }
-
-    /** Returns the object in whose monitor a thread waits to be notified, or {@code null}. */
-    static @Nullable Object waitedIn(Thread thread) {
-        return ThreadAccess.waitsForMonitor(thread) && thread.getState() != Thread.State.BLOCKED
-                ? ask(thread, WAITING_ON)
-                : null;
+        if (thread.getState() != Thread.State.BLOCKED) {
+            return null;
+        }
+        try {
+            Object snapshot = SNAPSHOT == null ? null : SNAPSHOT.invoke(null, thread);
+            return snapshot == null || BLOCKED_ON == null ? null : BLOCKED_ON.invoke(snapshot);
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            return null; // it has gone on meanwhile
+        }
     }
 
     /** Returns whether a thread is in the monitor of an object. */
@@ -71,14 +68,5 @@ final class MonitorOwners {
             return false; // it has gone on meanwhile
         }
         return false;
-    }
-
-    private static @Nullable Object ask(Thread thread, @Nullable Method question) {
-        try {
-            Object snapshot = SNAPSHOT == null ? null : SNAPSHOT.invoke(null, thread);
-            return snapshot == null || question == null ? null : question.invoke(snapshot);
-        } catch (ReflectiveOperationException | RuntimeException e) {
-            return null; // it has gone on meanwhile
-        }
     }
 }

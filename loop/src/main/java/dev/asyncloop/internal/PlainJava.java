@@ -108,6 +108,14 @@ public final class PlainJava {
         plain(loop).waits();
     }
 
+    /** Notes in whose monitor the running task is about to wait, for reports. */
+    public static void waitsIn(Object loop, Object monitor) {
+        FibreTask<?> task = ((Engine) loop).current();
+        if (task != null) {
+            task.waitedIn = monitor;
+        }
+    }
+
     /** Called where a virtual thread would wait together with its carrier; returns false if it may. */
     public static boolean waitsPinned(Object loop, boolean timed, long nanos) {
         return plain(loop).waitsPinned(timed, nanos);

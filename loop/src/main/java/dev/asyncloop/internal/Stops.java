@@ -23,11 +23,19 @@ final class Stops {
             return "blocked at the monitor of " + name(wanted)
                     + (owner == null ? "" : " [Locked by " + owner.word() + " " + owner.name() + "]");
         }
-        Object waited = thread == null ? null : MonitorOwners.waitedIn(thread);
+        Object waited = waitedIn(task);
         if (waited instanceof Thread joined) {
             return "waiting for the end of thread \"" + joined.getName() + "\"";
         }
         return waited == null ? "stopped in the JDK" : "waiting to be notified in the monitor of " + name(waited);
+    }
+
+    /** Returns the object in whose monitor a task waits to be notified, or {@code null}. */
+    private static @Nullable Object waitedIn(FibreTask<?> task) {
+        Thread thread = task.thread();
+        boolean waits =
+                thread != null && ThreadAccess.waitsForMonitor(thread) && thread.getState() != Thread.State.BLOCKED;
+        return waits ? task.waitedIn : null;
     }
 
     private static String name(Object monitor) {
@@ -50,7 +58,7 @@ final class Stops {
         if (monitor != null) {
             return owner(task, monitor);
         }
-        return MonitorOwners.waitedIn(thread) instanceof Thread joined ? taskOf(joined, task) : null;
+        return waitedIn(task) instanceof Thread joined ? taskOf(joined, task) : null;
     }
 
     private static @Nullable FibreTask<?> taskOf(Thread thread, FibreTask<?> asking) {
