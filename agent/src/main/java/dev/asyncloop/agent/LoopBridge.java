@@ -78,6 +78,11 @@ final class LoopBridge extends LoopAccess {
     }
 
     @Override
+    protected void hasParked(Object loop) {
+        PlainJava.hasParked(loop);
+    }
+
+    @Override
     protected boolean waitsPinned(Object loop, boolean timed, long nanos) {
         return PlainJava.waitsPinned(loop, timed, nanos);
     }

@@ -80,8 +80,12 @@ final class ThreadTable {
         replace(THREAD, "currentThread", "()Ljava/lang/Thread;")
                 .by(HOOKS, "beforePark")
                 .in("java/util/concurrent/locks/LockSupport"),
-        after(LANG_ACCESS, "parkVirtualThread", "()V").by(HOOKS, "waits").in("java/util/concurrent/locks/LockSupport"),
-        after(LANG_ACCESS, "parkVirtualThread", "(J)V").by(HOOKS, "waits").in("java/util/concurrent/locks/LockSupport"),
+        after(LANG_ACCESS, "parkVirtualThread", "()V")
+                .by(HOOKS, "hasParked")
+                .in("java/util/concurrent/locks/LockSupport"),
+        after(LANG_ACCESS, "parkVirtualThread", "(J)V")
+                .by(HOOKS, "hasParked")
+                .in("java/util/concurrent/locks/LockSupport"),
         replace("jdk/internal/misc/Unsafe", "park", "(ZJ)V")
                 .by(HOOKS, "park")
                 .withThis("java/lang/Object")
@@ -120,6 +124,10 @@ final class ThreadTable {
                 .required(),
 
         // pools
+        after("java/util/concurrent/ThreadPoolExecutor", "workQueue", "Ljava/util/concurrent/BlockingQueue;")
+                .by(HOOKS, "beforeTake")
+                .in("java/util/concurrent/ThreadPoolExecutor")
+                .inMethod("getTask"),
         after(FORK_JOIN_POOL, "common", "Ljava/util/concurrent/ForkJoinPool;")
                 .by(HOOKS, "commonPool")
                 .in("java/util/concurrent/*"),

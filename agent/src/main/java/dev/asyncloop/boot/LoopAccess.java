@@ -49,11 +49,14 @@ public abstract class LoopAccess {
     /** Returns the threads of a loop that are alive. */
     protected abstract Thread[] threads(Object loop);
 
-    /** Called before and after each wait; throws an error if the thread has to end. */
+    /** Called before each wait; throws an error if the thread has to end. */
     protected abstract void waits(Object loop);
 
     /** Notes in whose monitor the running task is about to wait. */
     protected abstract void waitsIn(Object loop, Object monitor);
+
+    /** Called after a thread has parked; throws an error if it has to end. */
+    protected abstract void hasParked(Object loop);
 
     /** Called where a virtual thread would wait together with its carrier; returns false if it may. */
     protected abstract boolean waitsPinned(Object loop, boolean timed, long nanos);

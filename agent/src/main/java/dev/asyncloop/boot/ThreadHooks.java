@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.asyncloop.boot;
 
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
@@ -181,11 +182,24 @@ public final class ThreadHooks {
         }
     }
 
-    /** After a thread has parked. */
-    public static void waits() {
+    /** After a pool's thread has looked at the queue from which it is about to take its next job. */
+    public static <T> BlockingQueue<T> beforeTake(BlockingQueue<T> queue) {
+        waits();
+        return queue;
+    }
+
+    private static void waits() {
         Object loop = Hooks.loop();
         if (loop != null) {
             Hooks.access.waits(loop);
+        }
+    }
+
+    /** After a thread has parked. */
+    public static void hasParked() {
+        Object loop = Hooks.loop();
+        if (loop != null) {
+            Hooks.access.hasParked(loop);
         }
     }
 

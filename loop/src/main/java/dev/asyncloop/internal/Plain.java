@@ -119,10 +119,17 @@ final class Plain {
         return timer;
     }
 
-    /** Ends a thread that was told to, where it waits; see {@link ThreadTask#kill}. */
+    /** Ends a thread that was told to, where it is about to wait; see {@link ThreadTask#kill}. */
     void waits() {
-        if (engine.current() instanceof ThreadTask task && task.isKilled() && task.isRunning()) {
-            throw new LoopEnded();
+        if (engine.current() instanceof ThreadTask task && task.isRunning()) {
+            task.endWhereItWaits();
+        }
+    }
+
+    /** Ends a thread that was told to, where it has parked more than once since. */
+    void hasParked() {
+        if (engine.current() instanceof ThreadTask task && task.isRunning()) {
+            task.endWhereItHasParked();
         }
     }
 

@@ -103,7 +103,7 @@ public final class PlainJava {
         return threads.toArray(new Thread[0]);
     }
 
-    /** Called before and after each wait of the JDK; throws an error if the thread has to end. */
+    /** Called before each wait of the JDK; throws an error if the thread has to end. */
     public static void waits(Object loop) {
         plain(loop).waits();
     }
@@ -114,6 +114,11 @@ public final class PlainJava {
         if (task != null) {
             task.waitedIn = monitor;
         }
+    }
+
+    /** Called after the JDK has parked the running task; throws an error if the thread has to end. */
+    public static void hasParked(Object loop) {
+        plain(loop).hasParked();
     }
 
     /** Called where a virtual thread would wait together with its carrier; returns false if it may. */

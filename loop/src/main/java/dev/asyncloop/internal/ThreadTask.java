@@ -12,6 +12,7 @@ final class ThreadTask extends FibreTask<@Nullable Void> {
 
     private final Thread logical;
     private boolean killed;
+    private boolean wasWoken;
 
     ThreadTask(Engine engine, Thread logical) {
         super(engine, logical.getName(), null, logical.isDaemon(), engine.taskSite(), engine.captureContext());
@@ -91,7 +92,7 @@ final class ThreadTask extends FibreTask<@Nullable Void> {
         return isTold ? null : failure;
     }
 
-    /** Ends the thread wherever it waits: with an interrupt, and with {@link LoopEnded} where that is caught. */
+    /** Ends the thread wherever it waits: with an interrupt, and with {@link LoopEnded} where it waits all the same. */
     void kill() {
         killed = true;
         if (currentWait() == null) {
@@ -101,7 +102,18 @@ final class ThreadTask extends FibreTask<@Nullable Void> {
         }
     }
 
-    boolean isKilled() {
-        return killed;
+    /** Throws if the thread has been told to end, and its interrupt is spent, so that it would wait once more. */
+    void endWhereItWaits() {
+        if (killed && !Thread.currentThread().isInterrupted()) {
+            throw new LoopEnded();
+        }
+    }
+
+    /** Throws if the thread has been told to end, and has parked before: once it may, to clean up after the interrupt. */
+    void endWhereItHasParked() {
+        if (killed && wasWoken) {
+            throw new LoopEnded();
+        }
+        wasWoken = killed;
     }
 }
