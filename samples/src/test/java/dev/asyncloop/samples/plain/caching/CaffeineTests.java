@@ -99,7 +99,8 @@ class CaffeineTests {
                     .removalListener((key, value, cause) -> removed.complete(Duration.between(start, Instant.now())))
                     .build();
             cache.put("tea", "tea 1");
-            assertThat(removed.get()).isEqualTo(Duration.ofHours(1));
+            assertThat(removed.get())
+                    .isCloseTo(Duration.ofHours(1), Duration.ofNanos(1)); // Caffeine keeps no odd times
         });
     }
 }
