@@ -72,6 +72,13 @@ public @interface AsyncLoopConfig {
     Points points() default Points.BLOCKING;
 
     /**
+     * See {@link AsyncLoopTest#asTask()}; a method cannot take it back.
+     *
+     * @return whether to run as tasks
+     */
+    boolean asTask() default false;
+
+    /**
      * See {@link AsyncLoopTest#timerSlack()}.
      *
      * @return a duration, or an empty text

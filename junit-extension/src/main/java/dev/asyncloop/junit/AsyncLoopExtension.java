@@ -125,14 +125,14 @@ public final class AsyncLoopExtension
     public void interceptBeforeEachMethod(
             Invocation<Void> invocation, ReflectiveInvocationContext<Method> target, ExtensionContext context)
             throws Throwable {
-        run(invocation, Node.of(context));
+        callOf(invocation, Node.of(context));
     }
 
     @Override
     public void interceptTestMethod(
             Invocation<Void> invocation, ReflectiveInvocationContext<Method> target, ExtensionContext context)
             throws Throwable {
-        run(invocation, Node.of(context));
+        callOf(invocation, Node.of(context));
     }
 
     @Override
@@ -151,7 +151,7 @@ public final class AsyncLoopExtension
                 node.endPhase();
             }
         } else {
-            run(invocation, node);
+            callOf(invocation, node);
         }
     }
 
@@ -162,7 +162,7 @@ public final class AsyncLoopExtension
         Node node = Node.of(context);
         InNodeExplorer explorer = node == null ? null : node.explorer();
         if (node == null || explorer == null) {
-            run(invocation, node);
+            callOf(invocation, node);
             return;
         }
         invocation.skip();
@@ -174,6 +174,18 @@ public final class AsyncLoopExtension
                 node.endPhase();
             }
         }
+    }
+
+    private static void callOf(Invocation<Void> method, @Nullable Node node) throws Throwable {
+        Invocation<Void> call = () -> {
+            if (node == null) {
+                method.proceed();
+            } else {
+                node.call(method::proceed);
+            }
+            return null;
+        };
+        run(call, node);
     }
 
     private static <T> T run(Invocation<T> invocation, @Nullable Node node) throws Throwable {

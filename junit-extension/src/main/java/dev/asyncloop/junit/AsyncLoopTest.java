@@ -68,7 +68,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  * that are not static run once more. This needs junit-platform-launcher at run time, which Maven Surefire, IDEs and Gradle
  * bring. To make a failing order small takes a nested launcher for each try. The visible invocation then repeats the order that failed, or FIFO. With one order, by {@code schedules = 1} or a seed, nothing is nested and nothing repeated.
  *
- * <p><b>Threads.</b> All runs on JUnit's thread: thread-locals, {@code @Timeout} and debuggers work as in any test. On a
+ * <p><b>Threads.</b> All runs on JUnit's thread, unless {@link #asTask()} says otherwise: thread-locals, {@code @Timeout} and debuggers work as in any test. On a
  * time-out, the failure contains the state of the loop.
  *
  * @since 0.1
@@ -138,6 +138,16 @@ public @interface AsyncLoopTest {
      * @return the points
      */
     Points points() default Points.BLOCKING;
+
+    /**
+     * Runs the test method, and the {@code @BeforeEach} and {@code @AfterEach} methods, as tasks of the loop: for plain Java, which
+     * waits by {@code Thread.sleep}, locks, queues and futures. With the agent (asyncloop-agent) on JDK 24 or later, all that
+     * is in virtual time, and threads that it starts run in the order of the seed; without, a warning says what is missing. In
+     * such a test, {@code loop.run} is not needed, and not allowed.
+     *
+     * @return whether to run as a task
+     */
+    boolean asTask() default false;
 
     /**
      * How late timers may be, so that those of different deadlines may swap.

@@ -97,26 +97,28 @@ final class Fixtures {
                 .orElseThrow(() -> new IllegalStateException(type.getName() + " has no constructor"));
     }
 
-    void beforeEach(List<Object> instances) {
+    void beforeEach(List<Object> instances, Node node) throws Throwable {
         for (int i = 0; i < levels.size(); i++) {
             for (Method method : levels.get(i).before()) {
-                invoker.invoke(method, instances.get(i));
+                Object instance = instances.get(i);
+                node.call(() -> invoker.invoke(method, instance));
             }
         }
     }
 
-    void test(List<Object> instances) {
-        invoker.invoke(test, instances.get(instances.size() - 1));
+    void test(List<Object> instances, Node node) throws Throwable {
+        node.call(() -> invoker.invoke(test, instances.get(instances.size() - 1)));
     }
 
     /** Calls all methods, also after one has failed; returns the failures together. */
     @Nullable
-    Throwable afterEach(List<Object> instances) {
+    Throwable afterEach(List<Object> instances, Node node) {
         Throwable failure = null;
         for (int i = levels.size() - 1; i >= 0; i--) {
             Object instance = instances.get(i);
             for (Method method : levels.get(i).after()) {
-                failure = Calls.combine(failure, Calls.attempt(() -> invoker.invoke(method, instance)));
+                failure =
+                        Calls.combine(failure, Calls.attempt(() -> node.call(() -> invoker.invoke(method, instance))));
             }
         }
         return failure;

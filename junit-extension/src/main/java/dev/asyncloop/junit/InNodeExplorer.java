@@ -55,7 +55,7 @@ final class InNodeExplorer {
     void run(Invocation<Void> first) throws Throwable {
         instances = fixtures.firstInstances();
         progress = Progress.MADE;
-        Outcome outcome = new Outcome(node.current(), end(Calls.attempt(first::proceed)));
+        Outcome outcome = new Outcome(node.current(), end(Calls.attempt(() -> node.call(first::proceed))));
         Throwable aborted = null;
         while (true) {
             plan.ended(outcome);
@@ -96,8 +96,8 @@ final class InNodeExplorer {
             List<Object> made = fixtures.newInstances();
             instances = made;
             progress = Progress.MADE;
-            fixtures.beforeEach(made);
-            fixtures.test(made);
+            fixtures.beforeEach(made, node);
+            fixtures.test(made, node);
         }));
         return new Outcome(run, failure);
     }
@@ -118,7 +118,7 @@ final class InNodeExplorer {
             return null;
         }
         progress = Progress.AFTER_EACH;
-        return fixtures.afterEach(made);
+        return fixtures.afterEach(made, node);
     }
 
     /**

@@ -5,6 +5,7 @@ package dev.asyncloop.junit;
 import dev.asyncloop.BudgetExceededException;
 import dev.asyncloop.explore.Coverage;
 import dev.asyncloop.internal.FibreThreads;
+import dev.asyncloop.internal.PlainJava;
 import dev.asyncloop.internal.Settings;
 import dev.asyncloop.internal.Watchdog;
 import java.lang.reflect.Method;
@@ -300,6 +301,24 @@ final class Node implements AutoCloseable {
         } catch (RuntimeException e) {
             return "(the loop went on while it was described: " + e + ")";
         }
+    }
+
+    /** Calls a test or fixture method: as a task of the loop, if the test says so. */
+    void call(Calls.Call method) throws Throwable {
+        if (!settings.asTask()) {
+            method.run();
+            return;
+        }
+        if (!PlainJava.isOn()) {
+            warn("Plain Java waits in real time here, and its threads are not the loop's. " + PlainJava.obstacle());
+        }
+        current.loop().run(() -> {
+            Throwable failure = Calls.attempt(method);
+            if (failure != null) {
+                throw Calls.rethrow(failure);
+            }
+            return null;
+        });
     }
 
     @Nullable

@@ -153,6 +153,13 @@ final class TestSettings {
         return template.points;
     }
 
+    /** Returns whether test and fixture methods run as tasks. */
+    boolean asTask() {
+        return attributes
+                .first(AsyncLoopTest::asTask, AsyncLoopConfig::asTask, asTask -> asTask)
+                .orElse(false);
+    }
+
     long timerSlackNanos() {
         return template.timerSlackNanos;
     }
