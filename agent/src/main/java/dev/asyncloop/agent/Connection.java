@@ -26,6 +26,7 @@ final class Connection {
         hooks.add(Hooks.class.getModule());
         Opening.ofAll(instrumentation, hooks);
         Hooks.prepare();
+        Hooks.prepareSockets();
     }
 
     static @Nullable Instrumentation instrumentation() {

@@ -36,6 +36,8 @@ final class Exclusions {
         "org/gradle/*",
     };
 
+    private static final String HTTP_CLIENT = "jdk/internal/net/http/";
+
     private static final String OURS = "dev/asyncloop/";
 
     /** Our own packages, whose classes drive the loops and keep to real time. */
@@ -49,7 +51,7 @@ final class Exclusions {
         if (className.startsWith(OURS)) {
             return isOurs(className) && !isTest(domain);
         }
-        return Names.match(OTHERS, className);
+        return Names.match(OTHERS, className) && !className.startsWith(HTTP_CLIENT);
     }
 
     private static boolean isOurs(String className) {

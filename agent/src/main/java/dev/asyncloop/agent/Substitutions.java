@@ -16,7 +16,9 @@ final class Substitutions {
 
     private static final int SLOTS = 1 << 10;
 
-    static final Substitution[][] TABLES = {TimeTable.LINES, ThreadTable.LINES, IdentityTable.LINES, RandomTable.LINES};
+    static final Substitution[][] TABLES = {
+        TimeTable.LINES, ThreadTable.LINES, IdentityTable.LINES, RandomTable.LINES, SocketTable.LINES
+    };
 
     private final Substitution[][] tables;
     private final Lines lines = new Lines();

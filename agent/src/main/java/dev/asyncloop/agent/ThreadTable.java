@@ -156,6 +156,10 @@ final class ThreadTable {
         after("java/util/concurrent/atomic/AtomicInteger", "getAndIncrement", "()I")
                 .by(HOOKS, "timerNumber")
                 .in("java/util/Timer"),
+        after("java/util/concurrent/atomic/AtomicLong", "incrementAndGet", "()J")
+                .by(HOOKS, "httpClientNumber")
+                .in("jdk/internal/net/http/HttpClientImpl")
+                .inMethod("<init>"),
         after(THREAD, "threadId", "()J").by(HOOKS, "scatter").in(FORK_JOIN_POOL, "java/util/concurrent/Exchanger"),
     };
 

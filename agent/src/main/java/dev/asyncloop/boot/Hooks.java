@@ -36,6 +36,11 @@ public final class Hooks {
         IdentityHooks.initialize();
     }
 
+    /** Gets at the JDK's sockets; {@code sun.nio.ch} must be open to this module. */
+    public static void prepareSockets() throws ReflectiveOperationException {
+        RealSockets.initialize();
+    }
+
     /** Connects the loops. */
     public static synchronized void connect(LoopAccess loops) {
         if (access != null) {

@@ -14,9 +14,12 @@ public abstract class LoopAccess {
     /** The class of the schedulers by which virtual threads are known as tasks of a loop. */
     final Class<?> fibreClass;
 
+    final SocketAccess sockets;
+
     /** Creates the way to the loops whose tasks have schedulers of this class. */
-    protected LoopAccess(Class<?> fibreClass) {
+    protected LoopAccess(Class<?> fibreClass, SocketAccess sockets) {
         this.fibreClass = fibreClass;
+        this.sockets = sockets;
     }
 
     /** Returns the loop of a virtual thread with this scheduler. */
@@ -73,7 +76,7 @@ public abstract class LoopAccess {
     /** Returns how many processors there are. */
     protected abstract int availableProcessors();
 
-    /** Returns the next number for a name: of a thread (0), pool (1), fork-join pool (2) or timer (3). */
+    /** Returns the next number for a name: of a thread (0), pool (1), fork-join pool (2), timer (3) or HTTP client (4). */
     protected abstract int nextNumber(Object loop, int kind);
 
     /** Returns the next random number for the running step. */

@@ -281,6 +281,11 @@ public final class ThreadHooks {
         return number(real, 3);
     }
 
+    /** After the next number for the name of an HTTP client's threads was drawn. */
+    public static long httpClientNumber(long real) {
+        return number((int) real, 4);
+    }
+
     private static int number(int real, int kind) {
         Object loop = Hooks.loop();
         return loop == null ? real : Hooks.access.nextNumber(loop, kind);

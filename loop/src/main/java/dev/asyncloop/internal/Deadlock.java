@@ -45,7 +45,7 @@ final class Deadlock {
             if (!couldHelp || left <= 0) {
                 break;
             }
-            engine.inbox.await(Math.min(left, look));
+            engine.await(Math.min(left, look));
             if (engine.hasArrivals()) {
                 return;
             }

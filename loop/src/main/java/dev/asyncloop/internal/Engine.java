@@ -329,7 +329,15 @@ final class Engine {
 
     /** Returns whether something has come from outside, of a thread or on a channel, that is not queued yet. */
     boolean hasArrivals() {
-        return inbox.isFilled() || monitors.hasArrived() || poller != null && poller.hasFired();
+        return inbox.isFilled()
+                || monitors.hasArrived()
+                || poller != null && poller.hasFired()
+                || plain != null && plain.sockets().poll();
+    }
+
+    /** Sleeps until something may have come from outside, for a limited time. */
+    void await(long nanos) {
+        inbox.await(plain == null ? nanos : plain.sockets().nap(nanos));
     }
 
     /** Returns where a task, job or promise is made. */
@@ -720,6 +728,9 @@ final class Engine {
     private void collectReady() {
         if (poller != null) {
             poller.poll();
+        }
+        if (plain != null) {
+            plain.sockets().poll();
         }
         collectDue();
     }

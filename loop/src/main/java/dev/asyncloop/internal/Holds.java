@@ -6,6 +6,7 @@ import dev.asyncloop.ClockHold;
 import java.lang.StackWalker.StackFrame;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -37,8 +38,12 @@ final class Holds {
         private @Nullable Hold next;
         private boolean released;
 
-        Hold(Supplier<String> who) {
+        /** What to do where the limit is reached; {@code null} if the run fails then. */
+        private final @Nullable Runnable giveUp;
+
+        Hold(Supplier<String> who, @Nullable Runnable giveUp) {
             this.who = who;
+            this.giveUp = giveUp;
         }
 
         @Override
@@ -58,10 +63,19 @@ final class Holds {
 
     /** Holds the clock until the token is closed; {@code who} is asked for reports only. */
     ClockHold hold(Supplier<String> who) {
+        return hold(who, null);
+    }
+
+    /** As {@link #hold}, but where nothing arrives for as long as a clock may be held, time goes on, and {@code giveUp} is told. */
+    ClockHold holdAtMost(Supplier<String> who, Runnable giveUp) {
+        return hold(who, giveUp);
+    }
+
+    private ClockHold hold(Supplier<String> who, @Nullable Runnable giveUp) {
         if (engine.settings.realTime) {
             return NONE;
         }
-        Hold hold = new Hold(who);
+        Hold hold = new Hold(who, giveUp);
         hold.previous = last;
         if (last == null) {
             first = hold;
@@ -102,14 +116,31 @@ final class Holds {
         long limit = engine.settings.maxClockHoldNanos;
         while (isHeld() && !engine.hasArrivals()) {
             long left = limit - (System.nanoTime() - began);
+            if (left <= 0 && giveUp()) {
+                return;
+            }
             if (left <= 0) {
                 throw engine.budget.exceeded("the clock has been held for " + Durations.text(limit)
                         + " of real time, in which nothing arrived, by " + String.join("\n  and by ", describe())
                         + "\nLet it answer or fail in time, or raise maxClockHold if it may take so long" + circle());
             }
-            engine.inbox.await(Math.min(left, LOOK_NANOS));
+            engine.await(Math.min(left, LOOK_NANOS));
             engine.budget.checkInterrupt();
         }
+    }
+
+    /** Releases those who do not insist, unless somebody does; returns whether they were released. */
+    private boolean giveUp() {
+        for (Hold hold = first; hold != null; hold = hold.next) {
+            if (hold.giveUp == null) {
+                return false;
+            }
+        }
+        for (Hold hold = first; hold != null; hold = hold.next) {
+            release(hold);
+            Objects.requireNonNull(hold.giveUp).run();
+        }
+        return true;
     }
 
     /** Says what to do where what holds the clock may itself wait for the clock to move. */

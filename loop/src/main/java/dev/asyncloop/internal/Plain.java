@@ -22,8 +22,9 @@ final class Plain {
     final RandomNumbers random;
 
     private final Engine engine;
+    private final PlainSockets sockets;
     private @Nullable ForkJoinPool commonPool;
-    private final int[] numbers = {0, 1, 0, 0};
+    private final int[] numbers = {0, 1, 0, 0, 1};
     private int liveThreads;
     private final Identities identities = new Identities();
     private boolean starts = true;
@@ -31,6 +32,7 @@ final class Plain {
     Plain(Engine engine) {
         this.engine = engine;
         random = new RandomNumbers(engine);
+        sockets = new PlainSockets(engine);
         LoopAgents.require().loopOpened();
     }
 
@@ -89,6 +91,10 @@ final class Plain {
             commonPool = ThreadAccess.newCommonPool();
         }
         return commonPool;
+    }
+
+    PlainSockets sockets() {
+        return sockets;
     }
 
     /** Returns the next number for a name: counted anew in each loop, else names would not repeat. */

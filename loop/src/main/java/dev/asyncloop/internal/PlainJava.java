@@ -146,7 +146,7 @@ public final class PlainJava {
         return Plain.PROCESSORS;
     }
 
-    /** Returns the next number for the name of a thread or pool; {@code kind} is 0 for threads, 1 to 3 for pools and timers. */
+    /** Returns the next number for a name; {@code kind} is 0 for threads, 1 to 4 for pools, timers and HTTP clients. */
     public static int nextNumber(Object loop, int kind) {
         return plain(loop).nextNumber(kind);
     }
@@ -191,7 +191,7 @@ public final class PlainJava {
         return plain(loop).nextIdentity(type);
     }
 
-    private static Plain plain(Object loop) {
+    static Plain plain(Object loop) {
         return Objects.requireNonNull(((Engine) loop).plain(), "the loop is closed");
     }
 }
