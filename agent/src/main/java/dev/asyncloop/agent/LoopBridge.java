@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class LoopBridge extends LoopAccess {
 
     LoopBridge() {
-        super(PlainJava.fibreClass(), new SocketBridge());
+        super(PlainJava.fibreClass(), new IoBridge());
     }
 
     @Override

@@ -4,7 +4,7 @@ package dev.asyncloop.agent;
 
 import static dev.asyncloop.agent.Substitution.replace;
 
-/** Where the JDK's sockets and selectors wait, and what they tell the other end. */
+/** Where the JDK's sockets and selectors wait, and what they tell the other end; and where somebody waits for a process. */
 final class SocketTable {
 
     private static final String HOOKS = "SocketHooks";
@@ -16,6 +16,9 @@ final class SocketTable {
 
     static final Substitution[] LINES = {
         // where virtual threads wait
+        replace(POLLER, "poll", "(IIJLjava/util/function/BooleanSupplier;)V")
+                .by(HOOKS, "pollDatagrams")
+                .in("sun/nio/ch/DatagramChannelImpl"),
         replace(POLLER, "poll", "(IIJLjava/util/function/BooleanSupplier;)V")
                 .by(HOOKS, "poll")
                 .in("sun/nio/ch/*"),
@@ -56,6 +59,10 @@ final class SocketTable {
         replace("sun/nio/ch/UnixDispatcher", "close0", "(Ljava/io/FileDescriptor;)V")
                 .by(HOOKS, "close0")
                 .in("sun/nio/ch/UnixDispatcher"),
+        // processes
+        replace("java/lang/Process", "waitFor", "()I").by("ProcessHooks", "waitFor"),
+        replace("java/lang/Process", "waitFor", "(JLjava/util/concurrent/TimeUnit;)Z")
+                .by("ProcessHooks", "waitFor"),
     };
 
     private SocketTable() {}

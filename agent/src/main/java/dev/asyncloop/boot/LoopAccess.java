@@ -14,12 +14,12 @@ public abstract class LoopAccess {
     /** The class of the schedulers by which virtual threads are known as tasks of a loop. */
     final Class<?> fibreClass;
 
-    final SocketAccess sockets;
+    final IoAccess io;
 
     /** Creates the way to the loops whose tasks have schedulers of this class. */
-    protected LoopAccess(Class<?> fibreClass, SocketAccess sockets) {
+    protected LoopAccess(Class<?> fibreClass, IoAccess io) {
         this.fibreClass = fibreClass;
-        this.sockets = sockets;
+        this.io = io;
     }
 
     /** Returns the loop of a virtual thread with this scheduler. */

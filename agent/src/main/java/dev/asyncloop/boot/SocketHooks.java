@@ -16,6 +16,15 @@ public final class SocketHooks {
     /** What is to be read, and what can be written, in this order. */
     private static final int[] EVENTS = {RealSockets.IN, RealSockets.OUT};
 
+    @SuppressWarnings("Convert2Lambda") // a lambda may need more of the JDK than there is where this is called
+    private static final BooleanSupplier ALWAYS_OPEN = new BooleanSupplier() {
+
+        @Override
+        public boolean getAsBoolean() {
+            return true;
+        }
+    };
+
     private SocketHooks() {}
 
     /** Instead of {@code Poller.poll}. */
@@ -24,8 +33,17 @@ public final class SocketHooks {
         if (loop == null) {
             RealSockets.poll(fd, event, nanos, isOpen);
         } else {
-            Hooks.access.sockets.await(loop, fd, event, nanos, isOpen);
+            Hooks.access.io.await(loop, fd, event, nanos, isOpen);
         }
+    }
+
+    /** Instead of {@code Poller.poll}, for a datagram. */
+    public static void pollDatagrams(int fd, int event, long nanos, BooleanSupplier isOpen) throws IOException {
+        Object loop = Hooks.loop();
+        if (loop != null) {
+            Hooks.access.io.datagrams(loop);
+        }
+        poll(fd, event, nanos, isOpen);
     }
 
     /** Instead of {@code Poller.pollSelector}. */
@@ -34,7 +52,7 @@ public final class SocketHooks {
         if (loop == null) {
             RealSockets.pollSelector(fd, nanos);
         } else {
-            Hooks.access.sockets.await(loop, fd, RealSockets.IN, nanos, () -> true);
+            Hooks.access.io.await(loop, fd, RealSockets.IN, nanos, ALWAYS_OPEN);
         }
     }
 
@@ -48,7 +66,7 @@ public final class SocketHooks {
     /** Instead of {@code Poller.stopPoll}. */
     public static void stopPoll(int fd, int event) {
         if (Hooks.loops > 0) {
-            Hooks.access.sockets.stopWaiting(fd, event);
+            Hooks.access.io.stopWaiting(fd, event);
         }
         RealSockets.stopPoll(fd, event);
     }
@@ -58,7 +76,7 @@ public final class SocketHooks {
         RealSockets.listen(fd, backlog);
         Object loop = Hooks.loop();
         if (loop != null) {
-            Hooks.access.sockets.listening(loop, fd);
+            Hooks.access.io.listening(loop, fd);
         }
     }
 
@@ -66,11 +84,11 @@ public final class SocketHooks {
     public static int connect(FileDescriptor fd, InetAddress address, int port) throws IOException {
         Object loop = Hooks.loop();
         if (loop != null) {
-            Hooks.access.sockets.connecting(loop, fd, address, port);
+            Hooks.access.io.connecting(loop, fd, address, port);
         }
         int result = RealSockets.connect(fd, address, port);
         if (loop != null) {
-            Hooks.access.sockets.connected(loop, fd, port);
+            Hooks.access.io.connected(loop, fd, port);
         }
         return result;
     }
@@ -80,11 +98,11 @@ public final class SocketHooks {
         Object loop = Hooks.loop();
         InetSocketAddress target = (InetSocketAddress) to;
         if (loop != null) {
-            Hooks.access.sockets.connecting(loop, fd, target.getAddress(), target.getPort());
+            Hooks.access.io.connecting(loop, fd, target.getAddress(), target.getPort());
         }
         int result = RealSockets.connect(family, fd, to);
         if (loop != null) {
-            Hooks.access.sockets.connected(loop, fd, target.getPort());
+            Hooks.access.io.connected(loop, fd, target.getPort());
         }
         return result;
     }
@@ -94,7 +112,7 @@ public final class SocketHooks {
         int accepted = RealSockets.accept(listener, fd, from);
         Object loop = accepted <= 0 ? null : Hooks.loop();
         if (loop != null) {
-            Hooks.access.sockets.accepted(loop, listener, fd, from[0]);
+            Hooks.access.io.accepted(loop, listener, fd, from[0]);
         }
         return accepted;
     }
@@ -132,14 +150,14 @@ public final class SocketHooks {
         RealSockets.shutdown(fd, how);
         Object loop = how == RealSockets.READING ? null : Hooks.loop();
         if (loop != null) {
-            Hooks.access.sockets.sentEnd(loop, fd);
+            Hooks.access.io.sentEnd(loop, fd);
         }
     }
 
     /** Instead of {@code UnixDispatcher.close0}. */
     public static void close0(FileDescriptor fd) throws IOException {
         if (Hooks.loops > 0) {
-            Hooks.access.sockets.closing(fd);
+            Hooks.access.io.closing(fd);
         }
         RealSockets.close(fd);
     }
@@ -147,14 +165,14 @@ public final class SocketHooks {
     private static void received(FileDescriptor fd, long count) {
         Object loop = Hooks.loop();
         if (loop != null) {
-            Hooks.access.sockets.received(loop, fd, count);
+            Hooks.access.io.received(loop, fd, count);
         }
     }
 
     private static void sent(FileDescriptor fd, long count) {
         Object loop = Hooks.loop();
         if (loop != null) {
-            Hooks.access.sockets.sent(loop, fd, count);
+            Hooks.access.io.sent(loop, fd, count);
         }
     }
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.asyncloop.internal;
 
+import dev.asyncloop.ClockHold;
 import java.io.FileDescriptor;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -15,6 +16,17 @@ public final class PlainIo {
     /** Lets the running task wait until a descriptor is ready or, unless {@code nanos} is 0, that time is over. */
     public static void await(Object loop, int fd, int event, long nanos, BooleanSupplier isOpen) {
         of(loop).await(fd, event, nanos, isOpen);
+    }
+
+    /** Notes that a task waits for a datagram. */
+    public static void datagrams(Object loop) {
+        of(loop).datagrams();
+    }
+
+    /** Holds the clock while the running task waits for a process; where it waits for a limited time, time goes on in the end. */
+    public static ClockHold holdForProcess(Object loop, boolean timed) {
+        Holds holds = ((Engine) loop).holds;
+        return timed ? holds.holdAtMost(() -> "a process", () -> {}) : holds.hold(() -> "a process");
     }
 
     /** Wakes who waits for a descriptor in any loop; from any thread. */

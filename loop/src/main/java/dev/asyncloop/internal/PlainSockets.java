@@ -69,6 +69,11 @@ final class PlainSockets {
         }
     }
 
+    /** Notes for reports that a task waits for a datagram: nobody tells where one is, or whether it is. */
+    void datagrams() {
+        engine.beyondControl.note(Sites.caller(), () -> "a wait for datagrams");
+    }
+
     /** Wakes who waits for a descriptor, in whatever loop; from any thread. */
     static void stopWaiting(int fd, int event) {
         IoWait wait = WAITS.get(new IoWait.Key(fd, event));

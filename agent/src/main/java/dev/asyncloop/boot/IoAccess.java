@@ -7,14 +7,20 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.function.BooleanSupplier;
 
-/** The way to the loops for the JDK's sockets. */
-public abstract class SocketAccess {
+/** The way to the loops for the JDK's sockets and processes. */
+public abstract class IoAccess {
 
     /** Creates the way. */
-    protected SocketAccess() {}
+    protected IoAccess() {}
 
     /** Lets the running task wait until a descriptor is ready or, unless {@code nanos} is 0, that time is over. */
     protected abstract void await(Object loop, int fd, int event, long nanos, BooleanSupplier isOpen);
+
+    /** Notes that a task waits for a datagram. */
+    protected abstract void datagrams(Object loop);
+
+    /** Holds the clock while the running task waits for a process, to be closed then. */
+    protected abstract AutoCloseable holdForProcess(Object loop, boolean timed);
 
     /** Wakes who waits for a descriptor in any loop. */
     protected abstract void stopWaiting(int fd, int event);

@@ -2,19 +2,29 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.asyncloop.agent;
 
-import dev.asyncloop.boot.SocketAccess;
+import dev.asyncloop.boot.IoAccess;
 import dev.asyncloop.internal.PlainIo;
 import java.io.FileDescriptor;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.function.BooleanSupplier;
 
-/** Hands what the JDK's sockets ask over to the loops. */
-final class SocketBridge extends SocketAccess {
+/** Hands what the JDK's sockets and processes ask over to the loops. */
+final class IoBridge extends IoAccess {
 
     @Override
     protected void await(Object loop, int fd, int event, long nanos, BooleanSupplier isOpen) {
         PlainIo.await(loop, fd, event, nanos, isOpen);
+    }
+
+    @Override
+    protected void datagrams(Object loop) {
+        PlainIo.datagrams(loop);
+    }
+
+    @Override
+    protected AutoCloseable holdForProcess(Object loop, boolean timed) {
+        return PlainIo.holdForProcess(loop, timed);
     }
 
     @Override
