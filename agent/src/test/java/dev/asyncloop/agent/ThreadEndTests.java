@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.asyncloop.Fault;
 import dev.asyncloop.FaultKind;
 import dev.asyncloop.Loop;
+import dev.asyncloop.internal.EventLoop;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Timer;
@@ -182,6 +183,24 @@ class ThreadEndTests {
             }
         }
         loop.close();
+    }
+
+    @Test
+    void threadOutside_thatWakesATask_isNamedAsBeyondControl() {
+        ExecutorService outside = Executors.newFixedThreadPool(1, action -> new Thread(action, "outside"));
+        try {
+            assertThat(outside.submit(() -> 1)).succeedsWithin(30, TimeUnit.SECONDS);
+            loop.run(
+                    () -> outside.submit(() -> LockSupport.parkNanos(1_000_000)).get());
+            assertThat(((EventLoop) loop).beyondControl())
+                    .singleElement()
+                    .asString()
+                    .startsWith("task \"main\" (#1) was woken by thread \"outside\", which does not run on the loop,")
+                    .contains("at (ThreadEndTests.java:");
+        } finally {
+            outside.shutdownNow();
+            loop.close();
+        }
     }
 
     @Test

@@ -18,11 +18,14 @@ final class BeyondControl {
     private boolean more;
 
     void note(@Nullable StackFrame site, Supplier<String> what) {
+        note(Sites.text(site), what);
+    }
+
+    void note(String where, Supplier<String> what) {
         if (texts.size() >= MAX) {
             more = true;
             return;
         }
-        String where = Sites.text(site);
         if (!sites.contains(where)) {
             sites.add(where);
             texts.add(what.get() + " at " + where);

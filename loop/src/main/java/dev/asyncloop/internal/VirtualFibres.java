@@ -230,7 +230,22 @@ final class VirtualFibres implements Fibres {
             } else if (engine.monitors.isUnblocker()) {
                 engine.monitors.arrive(() -> taskOf(runnable), () -> submitted(runnable));
             } else {
-                engine.inbox.put(() -> submitted(runnable));
+                String waker = Thread.currentThread().getName();
+                engine.inbox.put(() -> {
+                    noteForeign(waker, runnable);
+                    submitted(runnable);
+                });
+            }
+        }
+
+        /** Notes that a thread which is not the loop's has ended a wait of the JDK; its pollers stand for I/O, which is noted itself. */
+        private void noteForeign(String waker, Runnable runnable) {
+            if (engine.plain() != null && !suspended && !waker.endsWith("-Poller")) {
+                FibreTask<?> task = taskOf(runnable);
+                engine.beyondControl.note(
+                        Sites.suspensionSite(task.thread()),
+                        () -> task.nameForReports() + " was woken by thread \"" + waker
+                                + "\", which does not run on the loop,");
             }
         }
 
