@@ -83,6 +83,11 @@ final class LoopBridge extends LoopAccess {
     }
 
     @Override
+    protected void passTime(Object loop, long nanos) {
+        PlainJava.passTime(loop, nanos);
+    }
+
+    @Override
     protected boolean waitsPinned(Object loop, boolean timed, long nanos) {
         return PlainJava.waitsPinned(loop, timed, nanos);
     }

@@ -97,6 +97,11 @@ final class ThreadTable {
                 .by(HOOKS, "beforeWaitIn")
                 .withThis("java/lang/Object")
                 .in("java/lang/Object"),
+        replace("jdk/internal/misc/Unsafe", "park", "(ZJ)V")
+                .by(HOOKS, "parkPlatform")
+                .withThis("java/lang/Object")
+                .in("java/util/concurrent/locks/LockSupport"),
+        replace(THREAD, "sleepNanos0", "(J)V").by(HOOKS, "sleepPlatform").in(THREAD),
         before(VIRTUAL_THREAD, "sleepNanos", "(J)V").by(HOOKS, "beforeWait").in(THREAD),
         replace(VIRTUAL_THREAD, "parkOnCarrierThread", "(ZJ)V")
                 .by(HOOKS, "parkOnCarrierThread")

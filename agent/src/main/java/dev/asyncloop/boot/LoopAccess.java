@@ -61,6 +61,9 @@ public abstract class LoopAccess {
     /** Called after a thread has parked; throws an error if it has to end. */
     protected abstract void hasParked(Object loop);
 
+    /** Lets time pass while nothing else can run: in a callback that waits. */
+    protected abstract void passTime(Object loop, long nanos);
+
     /** Called where a virtual thread would wait together with its carrier; returns false if it may. */
     protected abstract boolean waitsPinned(Object loop, boolean timed, long nanos);
 

@@ -13,6 +13,8 @@ final class Real {
     private static final MethodHandle START;
     private static final MethodHandle INTERRUPT;
     private static final MethodHandle STACK_TRACE;
+    private static final MethodHandle SLEEP;
+    private static final MethodHandle PARK;
     private static final MethodHandle PARK_ON_CARRIER;
 
     static {
@@ -25,6 +27,12 @@ final class Real {
             INTERRUPT = thread.findVirtual(Thread.class, "interrupt0", action);
             STACK_TRACE = thread.findVirtual(
                     Thread.class, "asyncGetStackTrace", MethodType.methodType(StackTraceElement[].class));
+            SLEEP = thread.findStatic(Thread.class, "sleepNanos0", MethodType.methodType(void.class, long.class));
+            Class<?> unsafe = Class.forName("jdk.internal.misc.Unsafe", true, null);
+            MethodHandles.Lookup inUnsafe = MethodHandles.privateLookupIn(unsafe, own);
+            PARK = inUnsafe.findVirtual(unsafe, "park", MethodType.methodType(void.class, boolean.class, long.class))
+                    .bindTo(inUnsafe.findStatic(unsafe, "getUnsafe", MethodType.methodType(unsafe))
+                            .invoke());
             Class<?> virtual = Class.forName("java.lang.VirtualThread", false, null);
             PARK_ON_CARRIER = MethodHandles.privateLookupIn(virtual, own)
                     .findVirtual(
@@ -32,7 +40,7 @@ final class Real {
                             "parkOnCarrierThread",
                             MethodType.methodType(void.class, boolean.class, long.class))
                     .asType(MethodType.methodType(void.class, Thread.class, boolean.class, long.class));
-        } catch (ReflectiveOperationException e) {
+        } catch (Throwable e) {
             throw new IllegalStateException(e);
         }
     }
@@ -64,6 +72,22 @@ final class Real {
     static void interrupt0(Thread thread) {
         try {
             INTERRUPT.invokeExact(thread);
+        } catch (Throwable e) {
+            throw sneaky(e);
+        }
+    }
+
+    static void park(boolean untilDate, long time) {
+        try {
+            PARK.invokeExact(untilDate, time);
+        } catch (Throwable e) {
+            throw sneaky(e);
+        }
+    }
+
+    static void sleepNanos0(long nanos) {
+        try {
+            SLEEP.invokeExact(nanos);
         } catch (Throwable e) {
             throw sneaky(e);
         }

@@ -155,6 +155,27 @@ public final class ThreadHooks {
         return Thread.currentThread();
     }
 
+    /** Instead of {@code Unsafe.park} where a platform thread parks: in a callback of a loop, time goes on meanwhile. */
+    public static void parkPlatform(Object unsafe, boolean untilDate, long time) {
+        Object loop = time > 0 ? Hooks.loop() : null;
+        if (loop == null) {
+            Real.park(untilDate, time);
+        } else {
+            long nanos = untilDate ? (time - Hooks.access.currentTimeMillis(loop)) * 1_000_000 : time;
+            Hooks.access.passTime(loop, nanos);
+        }
+    }
+
+    /** Instead of {@code Thread.sleepNanos0}, of platform threads: in a callback of a loop, its time goes on. */
+    public static void sleepPlatform(long nanos) {
+        Object loop = Hooks.loop();
+        if (loop == null) {
+            Real.sleepNanos0(nanos);
+        } else {
+            Hooks.access.passTime(loop, nanos);
+        }
+    }
+
     /** Before a thread waits in a monitor. */
     public static long beforeWaitIn(long time, Object monitor) {
         Object loop = Hooks.loop();

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.util.ArrayList;
 import java.util.Calendar;
 import java.util.Date;
 import java.util.List;
@@ -147,6 +148,26 @@ class VirtualTimeTests {
     private static <T> T inLoop(Supplier<T> body) {
         try (Loop loop = Loop.builder().build()) {
             return loop.run(body::get);
+        }
+    }
+
+    @Test
+    void callback_thatWaits_letsTimePass() {
+        try (Loop loop = Loop.create()) {
+            List<Long> waited = new ArrayList<>();
+            loop.callSoon(() -> {
+                long began = System.nanoTime();
+                try {
+                    Thread.sleep(3_000);
+                    assertThat(new LinkedBlockingQueue<>().poll(1, TimeUnit.HOURS))
+                            .isNull();
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+                waited.add(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began));
+            });
+            loop.runUntilIdle();
+            assertThat(waited).containsExactly(3_603L);
         }
     }
 }

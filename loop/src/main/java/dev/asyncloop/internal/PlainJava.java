@@ -121,6 +121,11 @@ public final class PlainJava {
         plain(loop).hasParked();
     }
 
+    /** Lets time pass while nothing else can run: in a callback that waits. */
+    public static void passTime(Object loop, long nanos) {
+        ((Engine) loop).passTime(nanos);
+    }
+
     /** Called where a virtual thread would wait together with its carrier; returns false if it may. */
     public static boolean waitsPinned(Object loop, boolean timed, long nanos) {
         return plain(loop).waitsPinned(timed, nanos);
