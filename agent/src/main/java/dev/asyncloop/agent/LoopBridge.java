@@ -138,6 +138,11 @@ final class LoopBridge extends LoopAccess {
     }
 
     @Override
+    protected void unseeded(Object loop, String what, @Nullable Class<?> type) {
+        PlainJava.unseeded(loop, what, type);
+    }
+
+    @Override
     protected boolean fillSecurely(Object loop, byte[] bytes) {
         return PlainJava.fillSecurely(loop, bytes);
     }

@@ -58,6 +58,10 @@ final class RandomTable {
                 .by(HOOKS, "secureSeed")
                 .in(SECURE_RANDOM),
 
+        // what nobody can seed
+        after("java/lang/Runtime", "freeMemory", "()J").by(HOOKS, "memory"),
+        after("java/lang/Runtime", "totalMemory", "()J").by(HOOKS, "memory"),
+
         // Set.of and Map.of: what they use to iterate only
         after(IMMUTABLE, "SALT32L", "J").by(HOOKS, "salt").in(IMMUTABLE + "$*"),
         after(IMMUTABLE, "REVERSE", "Z").by(HOOKS, "reverse").in(IMMUTABLE + "$*"),

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 public final class IdentityHooks {
 
     private static final long HASH_BITS = 0x7fff_ffffL;
+    private static final long STAMP_BITS = 0xff;
+    private static final long STAMP_FACTOR = 0x9e3779b9L;
     private static final int LOCK_BITS = 3;
     private static final int UNLOCKED = 1;
     private static final int NOT_FOUND = -1;
@@ -116,10 +118,20 @@ public final class IdentityHooks {
             return;
         }
         long header = header(object);
-        if ((header & LOCK_BITS) == UNLOCKED && (header >>> SHIFT & HASH_BITS) == 0) {
-            long code = codeFor(object, loop) & HASH_BITS;
-            replaceHeader(object, header, header | (code == 0 ? 1 : code) << SHIFT);
+        if ((header & LOCK_BITS) == UNLOCKED) {
+            long code = header >>> SHIFT & HASH_BITS;
+            if (code == 0) {
+                replaceHeader(object, header, header | stamped(codeFor(object, loop)) << SHIFT);
+            } else if (code != stamped(code) && !(object instanceof Class<?>) && !(object instanceof Enum<?>)) {
+                Hooks.access.unseeded(loop, "an identity hash code from before the loop,", object.getClass());
+            }
         }
+    }
+
+    /** Returns a code whose last bits are a sum of the others, by which ours are known; not 0. */
+    private static long stamped(long code) {
+        long others = code & HASH_BITS & ~STAMP_BITS;
+        return others | (((others * STAMP_FACTOR) >>> 32) | 1) & STAMP_BITS;
     }
 
     private static long header(Object object) {

@@ -94,6 +94,9 @@ public abstract class LoopAccess {
     /** Returns a random number that is the same all over the loop. */
     protected abstract long randomOfLoop(Object loop);
 
+    /** Notes that the running step got something from the JVM that no seed decides. */
+    protected abstract void unseeded(Object loop, String what, @Nullable Class<?> type);
+
     /** Fills an array as {@code SecureRandom} does; returns false if that has to do it itself. */
     protected abstract boolean fillSecurely(Object loop, byte[] bytes);
 

@@ -107,6 +107,15 @@ public final class RandomHooks {
         return bytes;
     }
 
+    /** After a program has asked how much memory there is. */
+    public static long memory(long real) {
+        Object loop = Hooks.loop();
+        if (loop != null) {
+            Hooks.access.unseeded(loop, "the size of the memory", null);
+        }
+        return real;
+    }
+
     /** After the salt was read by which an immutable collection chooses where an iteration begins. */
     public static long salt(long real) {
         Object loop = Hooks.loop();

@@ -8,6 +8,7 @@ import dev.asyncloop.explore.Shrinker;
 import dev.asyncloop.explore.Shrunk;
 import dev.asyncloop.schedule.Schedule;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -179,6 +180,13 @@ final class Diagnosis {
                         .map(Divergence::toString)
                         .orElse(
                                 "Both runs made the same steps: does it use a thread, a clock, a random generator, static state or"
-                                        + " a hash order that the loop does not control?");
+                                        + " a hash order that the loop does not control?")
+                + unseeded(one, other);
+    }
+
+    /** Names what the runs got from the JVM. */
+    private static String unseeded(ScheduleRun.Moment first, ScheduleRun.Moment second) {
+        List<String> used = first.unseeded().isEmpty() ? second.unseeded() : first.unseeded();
+        return used.isEmpty() ? "" : "\nThe JVM decides, and no seed:\n  " + String.join("\n  ", used);
     }
 }

@@ -25,7 +25,13 @@ final class ScheduleRun {
 
     /** The state of the loop when the test failed. */
     record Moment(
-            Trace trace, long nanos, String dump, String token, long foreignArrivals, List<String> beyondControl) {}
+            Trace trace,
+            long nanos,
+            String dump,
+            String token,
+            long foreignArrivals,
+            List<String> beyondControl,
+            List<String> unseeded) {}
 
     /** Where the test was when its real-time limit was over, outside of the loop. */
     record Blocked(String thread, List<StackTraceElement> stack, long limitNanos, String dump) {
@@ -140,7 +146,8 @@ final class ScheduleRun {
                     loop.dump(),
                     loop.replayToken(),
                     loop.foreignArrivals(),
-                    loop.beyondControl());
+                    loop.beyondControl(),
+                    loop.unseeded());
         }
     }
 

@@ -56,6 +56,7 @@ final class Engine {
     final Problems problems;
     final ForeignThreads foreignThreads = new ForeignThreads();
     final BeyondControl beyondControl = new BeyondControl();
+    final Unseeded unseeded = new Unseeded();
     final Holds holds;
     final Monitors monitors = new Monitors();
     private final @Nullable SlowSteps slowSteps;

@@ -330,6 +330,11 @@ public final class EventLoop implements Loop {
         return engine.beyondControl.list();
     }
 
+    /** Returns what plain Java used that no seed decides, and where. */
+    public List<String> unseeded() {
+        return engine.unseeded.list();
+    }
+
     // ---- suspending
 
     @Override

@@ -176,9 +176,15 @@ public final class PlainJava {
         return plain(loop).random.ofLoop();
     }
 
+    /** Notes that the running step got something from the JVM that no seed decides, of an object of a class if there is one. */
+    public static void unseeded(Object loop, String what, @Nullable Class<?> type) {
+        ((Engine) loop).unseeded.note(what, type);
+    }
+
     /** Fills an array as {@code SecureRandom} does; returns false if that has to do it itself. */
     public static boolean fillSecurely(Object loop, byte[] bytes) {
         if (!"seeded".equals(System.getProperty("asyncloop.secureRandom"))) {
+            unseeded(loop, "SecureRandom, without -Dasyncloop.secureRandom=seeded,", null);
             return false;
         }
         plain(loop).random.fill(bytes);
