@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.asyncloop.Loop;
 import dev.asyncloop.junit.AsyncLoopTest;
 import dev.asyncloop.samples.testing.Exploring;
 import dev.asyncloop.samples.testing.PlainJava;
@@ -18,8 +17,8 @@ import org.junit.jupiter.api.Test;
 class PricesTests {
 
     @AsyncLoopTest(schedules = 1_000)
-    void price_changed_while_it_is_loaded_is_the_new_one(Loop loop) {
-        assertNewPrice(loop, CachedPrices::new);
+    void price_changed_while_it_is_loaded_is_the_new_one() throws Exception {
+        assertNewPrice(CachedPrices::new);
     }
 
     @Test
@@ -28,25 +27,23 @@ class PricesTests {
     }
 
     static class NaivePricesTestCase {
-        @AsyncLoopTest
-        void price_is_the_new_one(Loop loop) {
-            assertNewPrice(loop, NaivePrices::new);
+        @AsyncLoopTest(asTask = true)
+        void price_is_the_new_one() throws Exception {
+            assertNewPrice(NaivePrices::new);
         }
     }
 
     /** In FIFO order the old price is stored just before it is invalidated. */
-    private static void assertNewPrice(Loop loop, BiFunction<Cache<String, Integer>, Prices, Prices> maker) {
-        loop.run(() -> {
-            Database database = new Database();
-            Prices prices = maker.apply(
-                    Caffeine.newBuilder().expireAfterWrite(Duration.ofHours(1)).build(), database);
-            Thread customer = new Thread(() -> prices.of("tea"), "customer");
-            Thread merchant = new Thread(() -> prices.change("tea", 3), "merchant");
-            customer.start();
-            merchant.start();
-            customer.join();
-            merchant.join();
-            assertThat(prices.of("tea")).isEqualTo(3);
-        });
+    private static void assertNewPrice(BiFunction<Cache<String, Integer>, Prices, Prices> maker) throws Exception {
+        Database database = new Database();
+        Prices prices = maker.apply(
+                Caffeine.newBuilder().expireAfterWrite(Duration.ofHours(1)).build(), database);
+        Thread customer = new Thread(() -> prices.of("tea"), "customer");
+        Thread merchant = new Thread(() -> prices.change("tea", 3), "merchant");
+        customer.start();
+        merchant.start();
+        customer.join();
+        merchant.join();
+        assertThat(prices.of("tea")).isEqualTo(3);
     }
 }

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import dev.asyncloop.Loop;
 import dev.asyncloop.junit.AsyncLoopTest;
 import dev.asyncloop.samples.testing.Elapsed;
 import dev.asyncloop.samples.testing.PlainJava;
@@ -56,33 +55,29 @@ class SlowDatabaseTests {
     }
 
     @AsyncLoopTest(schedules = 50)
-    void queries_more_than_connections_wait_for_each_other(Loop loop) {
-        loop.run(() -> {
-            try (HikariDataSource database = twoConnections(Duration.ofMinutes(5))) {
-                assertThat(Elapsed.in(() -> {
-                            for (FutureTask<Void> report : reports(5, database)) {
-                                report.get();
-                            }
-                        }))
-                        .isEqualTo(Duration.ofSeconds(30));
-            }
-        });
+    void queries_more_than_connections_wait_for_each_other() throws Exception {
+        try (HikariDataSource database = twoConnections(Duration.ofMinutes(5))) {
+            assertThat(Elapsed.in(() -> {
+                        for (FutureTask<Void> report : reports(5, database)) {
+                            report.get();
+                        }
+                    }))
+                    .isEqualTo(Duration.ofSeconds(30));
+        }
     }
 
     @AsyncLoopTest(schedules = 50)
-    void query_all_connections_are_busy_gives_up_after_its_time(Loop loop) {
-        loop.run(() -> {
-            try (HikariDataSource database = twoConnections(Duration.ofSeconds(3))) {
-                List<FutureTask<Void>> reports = reports(2, database);
-                Thread.sleep(1_000);
-                assertThat(Elapsed.in(() -> assertThatThrownBy(() -> rest(database, Duration.ZERO))
-                                .isInstanceOf(SQLTransientConnectionException.class)
-                                .hasMessageContaining("after 3000ms (total=2, active=2, idle=0, waiting=0)")))
-                        .isEqualTo(Duration.ofSeconds(3));
-                for (FutureTask<Void> report : reports) {
-                    report.get();
-                }
+    void query_all_connections_are_busy_gives_up_after_its_time() throws Exception {
+        try (HikariDataSource database = twoConnections(Duration.ofSeconds(3))) {
+            List<FutureTask<Void>> reports = reports(2, database);
+            Thread.sleep(1_000);
+            assertThat(Elapsed.in(() -> assertThatThrownBy(() -> rest(database, Duration.ZERO))
+                            .isInstanceOf(SQLTransientConnectionException.class)
+                            .hasMessageContaining("after 3000ms (total=2, active=2, idle=0, waiting=0)")))
+                    .isEqualTo(Duration.ofSeconds(3));
+            for (FutureTask<Void> report : reports) {
+                report.get();
             }
-        });
+        }
     }
 }

@@ -15,7 +15,6 @@ import com.google.common.util.concurrent.ListeningScheduledExecutorService;
 import com.google.common.util.concurrent.MoreExecutors;
 import com.google.common.util.concurrent.RateLimiter;
 import com.google.common.util.concurrent.SettableFuture;
-import dev.asyncloop.Loop;
 import dev.asyncloop.junit.AsyncLoopTest;
 import dev.asyncloop.samples.testing.Elapsed;
 import dev.asyncloop.samples.testing.PlainJava;
@@ -28,44 +27,38 @@ import java.util.concurrent.atomic.AtomicInteger;
 class GuavaTests {
 
     @AsyncLoopTest
-    void rate_limiter_two_a_second_takes_an_hour_for_7201_calls(Loop loop) {
-        loop.run(() -> {
-            RateLimiter limiter = RateLimiter.create(2);
-            Stopwatch stopwatch = Stopwatch.createStarted();
-            for (int call = 0; call < 7_201; call++) {
-                limiter.acquire();
-            }
-            assertThat(stopwatch.elapsed()).isEqualTo(Duration.ofHours(1));
-        });
+    void rate_limiter_two_a_second_takes_an_hour_for_7201_calls() throws Exception {
+        RateLimiter limiter = RateLimiter.create(2);
+        Stopwatch stopwatch = Stopwatch.createStarted();
+        for (int call = 0; call < 7_201; call++) {
+            limiter.acquire();
+        }
+        assertThat(stopwatch.elapsed()).isEqualTo(Duration.ofHours(1));
     }
 
     @AsyncLoopTest
-    void cache_value_not_asked_for_an_hour_is_loaded_again(Loop loop) {
-        loop.run(() -> {
-            AtomicInteger loads = new AtomicInteger();
-            LoadingCache<String, Integer> cache = CacheBuilder.newBuilder()
-                    .expireAfterAccess(Duration.ofHours(1))
-                    .build(CacheLoader.from(key -> loads.incrementAndGet()));
-            assertThat(cache.get("tea")).isEqualTo(1);
-            Thread.sleep(Duration.ofHours(1).toMillis() - 1);
-            assertThat(cache.get("tea")).isEqualTo(1);
-            Thread.sleep(Duration.ofHours(1).toMillis());
-            assertThat(cache.get("tea")).isEqualTo(2);
-        });
+    void cache_value_not_asked_for_an_hour_is_loaded_again() throws Exception {
+        AtomicInteger loads = new AtomicInteger();
+        LoadingCache<String, Integer> cache = CacheBuilder.newBuilder()
+                .expireAfterAccess(Duration.ofHours(1))
+                .build(CacheLoader.from(key -> loads.incrementAndGet()));
+        assertThat(cache.get("tea")).isEqualTo(1);
+        Thread.sleep(Duration.ofHours(1).toMillis() - 1);
+        assertThat(cache.get("tea")).isEqualTo(1);
+        Thread.sleep(Duration.ofHours(1).toMillis());
+        assertThat(cache.get("tea")).isEqualTo(2);
     }
 
     @AsyncLoopTest
-    void future_nobody_completes_fails_after_its_time(Loop loop) {
-        loop.run(() -> {
-            ListeningScheduledExecutorService timer =
-                    MoreExecutors.listeningDecorator(Executors.newSingleThreadScheduledExecutor());
-            ListenableFuture<String> answer =
-                    Futures.withTimeout(SettableFuture.<String>create(), Duration.ofSeconds(30), timer);
-            ListenableFuture<String> orElse = Futures.catching(answer, TimeoutException.class, e -> "too late", timer);
-            assertThat(Elapsed.in(() -> assertThat(orElse.get()).isEqualTo("too late")))
-                    .isEqualTo(Duration.ofSeconds(30));
-            assertThatThrownBy(answer::get).hasCauseInstanceOf(TimeoutException.class);
-            timer.shutdown();
-        });
+    void future_nobody_completes_fails_after_its_time() throws Exception {
+        ListeningScheduledExecutorService timer =
+                MoreExecutors.listeningDecorator(Executors.newSingleThreadScheduledExecutor());
+        ListenableFuture<String> answer =
+                Futures.withTimeout(SettableFuture.<String>create(), Duration.ofSeconds(30), timer);
+        ListenableFuture<String> orElse = Futures.catching(answer, TimeoutException.class, e -> "too late", timer);
+        assertThat(Elapsed.in(() -> assertThat(orElse.get()).isEqualTo("too late")))
+                .isEqualTo(Duration.ofSeconds(30));
+        assertThatThrownBy(answer::get).hasCauseInstanceOf(TimeoutException.class);
+        timer.shutdown();
     }
 }

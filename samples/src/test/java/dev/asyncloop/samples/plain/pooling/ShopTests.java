@@ -4,7 +4,6 @@ package dev.asyncloop.samples.plain.pooling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.asyncloop.Loop;
 import dev.asyncloop.junit.AsyncLoopTest;
 import dev.asyncloop.samples.testing.Exploring;
 import dev.asyncloop.samples.testing.PlainJava;
@@ -23,8 +22,8 @@ class ShopTests {
     }
 
     @AsyncLoopTest(schedules = 300)
-    void delivery_customer_was_there_before_comes_in(Loop loop) {
-        assertDelivered(loop, Shop::perform);
+    void delivery_customer_was_there_before_comes_in() throws Exception {
+        assertDelivered(Shop::perform);
     }
 
     @Test
@@ -33,36 +32,34 @@ class ShopTests {
     }
 
     static class NaiveShopTestCase {
-        @AsyncLoopTest
-        void delivery_comes_in(Loop loop) {
-            assertDelivered(loop, Shop::doNaively);
+        @AsyncLoopTest(asTask = true)
+        void delivery_comes_in() throws Exception {
+            assertDelivered(Shop::doNaively);
         }
     }
 
     /** In FIFO order the delivery comes before the customer. */
-    private static void assertDelivered(Loop loop, Style style) {
-        loop.run(() -> {
-            ExecutorService people = Executors.newFixedThreadPool(2);
-            try (GenericObjectPool<Connection> pool = Pools.ofSize(1)) {
-                Shop shop = new Shop(pool);
-                Future<?> delivery = people.submit(() -> {
-                    style.perform(shop, Connection::deliver);
-                    return null;
-                });
-                Future<Boolean> customer = people.submit(() -> {
-                    try {
-                        style.perform(shop, Connection::take);
-                        return true;
-                    } catch (SoldOutException e) {
-                        return false;
-                    }
-                });
-                delivery.get();
-                customer.get();
-                assertThat(pool.getNumActive()).isZero();
-            } finally {
-                people.shutdown();
-            }
-        });
+    private static void assertDelivered(Style style) throws Exception {
+        ExecutorService people = Executors.newFixedThreadPool(2);
+        try (GenericObjectPool<Connection> pool = Pools.ofSize(1)) {
+            Shop shop = new Shop(pool);
+            Future<?> delivery = people.submit(() -> {
+                style.perform(shop, Connection::deliver);
+                return null;
+            });
+            Future<Boolean> customer = people.submit(() -> {
+                try {
+                    style.perform(shop, Connection::take);
+                    return true;
+                } catch (SoldOutException e) {
+                    return false;
+                }
+            });
+            delivery.get();
+            customer.get();
+            assertThat(pool.getNumActive()).isZero();
+        } finally {
+            people.shutdown();
+        }
     }
 }

@@ -4,7 +4,6 @@ package dev.asyncloop.samples.plain.reactive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.asyncloop.Loop;
 import dev.asyncloop.junit.AsyncLoopTest;
 import dev.asyncloop.samples.testing.Elapsed;
 import dev.asyncloop.samples.testing.PlainJava;
@@ -18,27 +17,27 @@ import reactor.core.scheduler.Schedulers;
 class ReactorTests {
 
     @AsyncLoopTest
-    void elements_each_delayed_by_a_minute_take_an_hour(Loop loop) {
-        loop.run(() -> assertThat(Elapsed.in(() -> assertThat(Flux.range(1, 60)
+    void elements_each_delayed_by_a_minute_take_an_hour() throws Exception {
+        assertThat(Elapsed.in(() -> assertThat(Flux.range(1, 60)
                                 .delayElements(Duration.ofMinutes(1))
                                 .reduce(0, Integer::sum)
                                 .block())
                         .isEqualTo(1_830)))
-                .isEqualTo(Duration.ofHours(1)));
+                .isEqualTo(Duration.ofHours(1));
     }
 
     @AsyncLoopTest
-    void answer_does_not_come_is_replaced_after_its_time(Loop loop) {
-        loop.run(() -> assertThat(Elapsed.in(() -> assertThat(Mono.<String>never()
+    void answer_does_not_come_is_replaced_after_its_time() throws Exception {
+        assertThat(Elapsed.in(() -> assertThat(Mono.<String>never()
                                 .timeout(Duration.ofSeconds(5), Mono.just("default"))
                                 .block())
                         .isEqualTo("default")))
-                .isEqualTo(Duration.ofSeconds(5)));
+                .isEqualTo(Duration.ofSeconds(5));
     }
 
     @AsyncLoopTest(schedules = 100)
-    void blocking_calls_run_beside_each_other(Loop loop) {
-        loop.run(() -> assertThat(Elapsed.in(() -> assertThat(Flux.range(1, 10)
+    void blocking_calls_run_beside_each_other() throws Exception {
+        assertThat(Elapsed.in(() -> assertThat(Flux.range(1, 10)
                                 .flatMap(i -> Mono.fromCallable(() -> {
                                             Thread.sleep(1_000);
                                             return i;
@@ -47,6 +46,6 @@ class ReactorTests {
                                 .collectList()
                                 .block())
                         .containsExactlyInAnyOrderElementsOf(List.of(1, 2, 3, 4, 5, 6, 7, 8, 9, 10))))
-                .isEqualTo(Duration.ofSeconds(1)));
+                .isEqualTo(Duration.ofSeconds(1));
     }
 }

@@ -4,7 +4,6 @@ package dev.asyncloop.samples.plain.resilience;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.asyncloop.Loop;
 import dev.asyncloop.junit.AsyncLoopTest;
 import dev.asyncloop.samples.testing.PlainJava;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
@@ -19,46 +18,42 @@ import java.util.List;
 class CircuitBreakerTests {
 
     @AsyncLoopTest
-    void breaker_server_is_down_for_half_an_hour_opens_and_closes(Loop loop) {
-        loop.run(() -> {
-            Instant start = Instant.now();
-            CircuitBreaker breaker = CircuitBreaker.of("server", config().build());
-            List<String> transitions = new ArrayList<>();
-            breaker.getEventPublisher()
-                    .onStateTransition(event -> transitions.add(Duration.between(start, event.getCreationTime()) + " "
-                            + event.getStateTransition().getFromState() + " to "
-                            + event.getStateTransition().getToState()));
-            int refused = 0;
-            while (Instant.now().isBefore(start.plus(Duration.ofHours(1)))) {
-                try {
-                    breaker.executeRunnable(() -> answer(Duration.between(start, Instant.now())));
-                } catch (CallNotPermittedException e) {
-                    refused++;
-                } catch (IllegalStateException e) {
-                    // the server is down
-                }
-                Thread.sleep(10_000);
+    void breaker_server_is_down_for_half_an_hour_opens_and_closes() throws Exception {
+        Instant start = Instant.now();
+        CircuitBreaker breaker = CircuitBreaker.of("server", config().build());
+        List<String> transitions = new ArrayList<>();
+        breaker.getEventPublisher()
+                .onStateTransition(event -> transitions.add(Duration.between(start, event.getCreationTime()) + " "
+                        + event.getStateTransition().getFromState() + " to "
+                        + event.getStateTransition().getToState()));
+        int refused = 0;
+        while (Instant.now().isBefore(start.plus(Duration.ofHours(1)))) {
+            try {
+                breaker.executeRunnable(() -> answer(Duration.between(start, Instant.now())));
+            } catch (CallNotPermittedException e) {
+                refused++;
+            } catch (IllegalStateException e) {
+                // the server is down
             }
-            assertThat(transitions)
-                    .hasSize(47)
-                    .startsWith("PT10M40S CLOSED to OPEN", "PT11M50S OPEN to HALF_OPEN", "PT12M HALF_OPEN to OPEN")
-                    .endsWith("PT41M10S OPEN to HALF_OPEN", "PT41M20S HALF_OPEN to CLOSED");
-            assertThat(refused).isEqualTo(23 * 6);
-        });
+            Thread.sleep(10_000);
+        }
+        assertThat(transitions)
+                .hasSize(47)
+                .startsWith("PT10M40S CLOSED to OPEN", "PT11M50S OPEN to HALF_OPEN", "PT12M HALF_OPEN to OPEN")
+                .endsWith("PT41M10S OPEN to HALF_OPEN", "PT41M20S HALF_OPEN to CLOSED");
+        assertThat(refused).isEqualTo(23 * 6);
     }
 
     @AsyncLoopTest
-    void breaker_automatic_is_half_open_when_it_is_time(Loop loop) {
-        loop.run(() -> {
-            CircuitBreaker breaker = CircuitBreaker.of(
-                    "server",
-                    config().automaticTransitionFromOpenToHalfOpenEnabled(true).build());
-            breaker.transitionToOpenState();
-            Thread.sleep(59_999);
-            assertThat(breaker.getState()).isEqualTo(CircuitBreaker.State.OPEN);
-            Thread.sleep(2);
-            assertThat(breaker.getState()).isEqualTo(CircuitBreaker.State.HALF_OPEN);
-        });
+    void breaker_automatic_is_half_open_when_it_is_time() throws Exception {
+        CircuitBreaker breaker = CircuitBreaker.of(
+                "server",
+                config().automaticTransitionFromOpenToHalfOpenEnabled(true).build());
+        breaker.transitionToOpenState();
+        Thread.sleep(59_999);
+        assertThat(breaker.getState()).isEqualTo(CircuitBreaker.State.OPEN);
+        Thread.sleep(2);
+        assertThat(breaker.getState()).isEqualTo(CircuitBreaker.State.HALF_OPEN);
     }
 
     private static CircuitBreakerConfig.Builder config() {

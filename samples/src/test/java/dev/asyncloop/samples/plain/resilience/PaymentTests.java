@@ -4,7 +4,6 @@ package dev.asyncloop.samples.plain.resilience;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.asyncloop.Loop;
 import dev.asyncloop.junit.AsyncLoopTest;
 import dev.asyncloop.samples.testing.Exploring;
 import dev.asyncloop.samples.testing.PlainJava;
@@ -14,12 +13,10 @@ import org.junit.jupiter.api.Test;
 class PaymentTests {
 
     @AsyncLoopTest(schedules = 1_000, timerSlack = "5ms")
-    void payment_answer_may_be_late_is_made_once(Loop loop) {
-        loop.run(() -> {
-            Bank bank = new Bank();
-            new Payment(bank).pay(10);
-            assertThat(bank.charged()).isEqualTo(10);
-        });
+    void payment_answer_may_be_late_is_made_once() throws Exception {
+        Bank bank = new Bank();
+        new Payment(bank).pay(10);
+        assertThat(bank.charged()).isEqualTo(10);
     }
 
     @Test
@@ -28,13 +25,11 @@ class PaymentTests {
     }
 
     static class NaivePaymentTestCase {
-        @AsyncLoopTest(schedules = 100, timerSlack = "5ms")
-        void payment_is_made_once(Loop loop) {
-            loop.run(() -> {
-                Bank bank = new Bank();
-                new Payment(bank).payNaively(10);
-                assertThat(bank.charged()).isEqualTo(10);
-            });
+        @AsyncLoopTest(asTask = true, schedules = 100, timerSlack = "5ms")
+        void payment_is_made_once() throws Exception {
+            Bank bank = new Bank();
+            new Payment(bank).payNaively(10);
+            assertThat(bank.charged()).isEqualTo(10);
         }
     }
 }

@@ -5,7 +5,6 @@ package dev.asyncloop.samples.plain.resilience;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.asyncloop.Loop;
 import dev.asyncloop.junit.AsyncLoopTest;
 import dev.asyncloop.samples.testing.Elapsed;
 import dev.asyncloop.samples.testing.PlainJava;
@@ -33,45 +32,39 @@ class RateLimiterTests {
     }
 
     @AsyncLoopTest
-    void calls_ten_a_minute_are_allowed_take_an_hour(Loop loop) {
-        loop.run(() -> {
-            RateLimiter limiter = tenAMinute(Duration.ofMinutes(1));
-            assertThat(Elapsed.in(() -> {
-                        for (int call = 0; call < 610; call++) {
-                            limiter.executeRunnable(() -> {});
-                        }
-                    }))
-                    .isEqualTo(Duration.ofHours(1));
-        });
+    void calls_ten_a_minute_are_allowed_take_an_hour() throws Exception {
+        RateLimiter limiter = tenAMinute(Duration.ofMinutes(1));
+        assertThat(Elapsed.in(() -> {
+                    for (int call = 0; call < 610; call++) {
+                        limiter.executeRunnable(() -> {});
+                    }
+                }))
+                .isEqualTo(Duration.ofHours(1));
     }
 
     @AsyncLoopTest(schedules = 100)
-    void calls_of_four_threads_share_the_limit(Loop loop) {
-        loop.run(() -> {
-            RateLimiter limiter = tenAMinute(Duration.ofHours(2));
-            ExecutorService threads = Executors.newFixedThreadPool(4);
-            assertThat(Elapsed.in(() -> {
-                        List<Future<?>> calls = new ArrayList<>();
-                        for (int call = 0; call < 40; call++) {
-                            calls.add(threads.submit(() -> limiter.executeRunnable(() -> {})));
-                        }
-                        for (Future<?> call : calls) {
-                            call.get();
-                        }
-                    }))
-                    .isEqualTo(Duration.ofMinutes(3));
-            threads.shutdown();
-        });
+    void calls_of_four_threads_share_the_limit() throws Exception {
+        RateLimiter limiter = tenAMinute(Duration.ofHours(2));
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        assertThat(Elapsed.in(() -> {
+                    List<Future<?>> calls = new ArrayList<>();
+                    for (int call = 0; call < 40; call++) {
+                        calls.add(threads.submit(() -> limiter.executeRunnable(() -> {})));
+                    }
+                    for (Future<?> call : calls) {
+                        call.get();
+                    }
+                }))
+                .isEqualTo(Duration.ofMinutes(3));
+        threads.shutdown();
     }
 
     @AsyncLoopTest
-    void call_has_no_patience_is_refused_at_once(Loop loop) {
-        loop.run(() -> {
-            RateLimiter limiter = tenAMinute(Duration.ofSeconds(59));
-            assertThat(limiter.acquirePermission(10)).isTrue();
-            assertThat(Elapsed.in(() -> assertThatThrownBy(() -> limiter.executeRunnable(() -> {}))
-                            .isInstanceOf(RequestNotPermitted.class)))
-                    .isEqualTo(Duration.ofSeconds(59));
-        });
+    void call_has_no_patience_is_refused_at_once() throws Exception {
+        RateLimiter limiter = tenAMinute(Duration.ofSeconds(59));
+        assertThat(limiter.acquirePermission(10)).isTrue();
+        assertThat(Elapsed.in(() -> assertThatThrownBy(() -> limiter.executeRunnable(() -> {}))
+                        .isInstanceOf(RequestNotPermitted.class)))
+                .isEqualTo(Duration.ofSeconds(59));
     }
 }
