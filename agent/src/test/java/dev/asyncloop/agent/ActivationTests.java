@@ -4,6 +4,9 @@ package dev.asyncloop.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.agent.ByteBuddyAgent;
 import org.jacoco.agent.rt.RT;
@@ -12,6 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledForJreRange;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
+import org.junit.jupiter.api.io.TempDir;
 import org.mockito.Mockito;
 import org.objenesis.Objenesis;
 
@@ -71,8 +75,9 @@ class ActivationTests {
 
     @Test
     @EnabledForJreRange(min = JRE.JAVA_24)
-    void otherAgents_liveInTheSameJvm() throws Exception {
-        String jacoco = "-javaagent:" + Child.jarOf(RT.class) + "=output=none";
+    void otherAgents_liveInTheSameJvm(@TempDir Path folder) throws Exception {
+        Path coverage = folder.resolve("jacoco.exec");
+        String jacoco = "-javaagent:" + Child.jarOf(RT.class) + "=append=false,destfile=" + coverage;
         String mockito = "-javaagent:" + Child.jarOf(Mockito.class);
         String[][] orders = {{jacoco, mockito, OUR_AGENT}, {OUR_AGENT, mockito, jacoco}};
         for (String[] agents : orders) {
@@ -82,6 +87,9 @@ class ActivationTests {
                             .with(Mockito.class, ByteBuddyAgent.class, ByteBuddy.class, Objenesis.class)
                             .run(MockingProgram.class))
                     .isEqualTo(lines("mocked 42 true", "mocked 1970-01-01T00:00:00Z", "obstacle: ", "slept PT1H"));
+            assertThat(Files.readString(coverage, StandardCharsets.ISO_8859_1))
+                    .as("classes of which something has run")
+                    .contains(Program.Nap.class.getName().replace('.', '/'));
         }
     }
 
