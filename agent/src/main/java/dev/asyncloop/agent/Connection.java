@@ -52,9 +52,9 @@ final class Connection {
         Opening.ofAll(instrumentation, readers);
     }
 
-    /** Lets the hooks ask our loops. */
-    static void connect() {
-        Hooks.connect(new LoopBridge());
+    /** Lets the hooks ask our loops; returns false if they ask those of another class loader. */
+    static boolean connect() {
+        return Hooks.connect(new LoopBridge());
     }
 
     static void loopOpened() {

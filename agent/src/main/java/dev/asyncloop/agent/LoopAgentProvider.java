@@ -32,10 +32,10 @@ public final class LoopAgentProvider implements LoopAgent {
         if (Start.JDK < Start.PLAIN_JAVA) {
             return tooOld();
         }
-        if (Connection.obstacle().isEmpty()) {
-            Connection.connect();
-        }
-        return Connection.obstacle();
+        String obstacle = Connection.obstacle();
+        return obstacle.isEmpty() && !Connection.connect()
+                ? "The loops of another class loader are connected with this JVM already."
+                : obstacle;
     }
 
     @Override

@@ -41,12 +41,13 @@ public final class Hooks {
         RealSockets.initialize();
     }
 
-    /** Connects the loops. */
-    public static synchronized void connect(LoopAccess loops) {
+    /** Connects the loops of a class loader; returns false if others are connected. */
+    public static synchronized boolean connect(LoopAccess loops) {
         if (access != null) {
-            throw new IllegalStateException("The loops of another class loader are connected with this JVM already.");
+            return false;
         }
         access = loops;
+        return true;
     }
 
     /** Counts a loop that has opened. */

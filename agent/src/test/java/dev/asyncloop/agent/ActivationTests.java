@@ -66,6 +66,16 @@ class ActivationTests {
     }
 
     @Test
+    @EnabledForJreRange(min = JRE.JAVA_24)
+    void secondClassLoaderWithLoops_runsThemWithoutPlainJava() throws Exception {
+        assertThat(new Child().withOptions(OUR_AGENT).with(AsyncLoopAgent.class).run(TwiceLoadedProgram.class))
+                .isEqualTo(lines(
+                        "obstacle: ",
+                        "slept PT1H",
+                        "obstacle: The loops of another class loader are connected with this JVM already."));
+    }
+
+    @Test
     @DisabledForJreRange(min = JRE.JAVA_24)
     void olderJdk_goesOnWithoutPlainJava_andSaysSo() throws Exception {
         assertThat(new Child().withOptions(OUR_AGENT).run(Program.class))

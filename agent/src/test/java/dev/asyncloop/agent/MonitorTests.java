@@ -145,6 +145,7 @@ class MonitorTests {
     }
 
     @Test
+    @SuppressWarnings({"JdkObsolete", "UnnecessaryStringBuilder"}) // objects of two classes, to tell them apart
     void synchronizedInOppositeOrder_deadlocks_namesChainAndOwners() {
         failsWith(
                 () -> {
@@ -202,7 +203,7 @@ class MonitorTests {
     }
 
     @Test
-    @SuppressWarnings({"WaitNotInLoop", "NakedNotify"})
+    @SuppressWarnings({"WaitNotInLoop", "NakedNotify", "UnnecessaryStringBuilder"})
     void waitWithoutNotify_nobodyCanHelp_saysWhereItWaits() {
         failsWith(
                 () -> {

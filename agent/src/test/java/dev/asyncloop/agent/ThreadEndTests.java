@@ -56,22 +56,13 @@ class ThreadEndTests {
     @Test
     void audit_poolThatIsShutDown_isClean() {
         loop.run(() -> {
-            try (AutoCloseablePool pool = new AutoCloseablePool(Executors.newCachedThreadPool())) {
-                pool.executor().submit(() -> 5).get();
-            }
+            ExecutorService pool = Executors.newCachedThreadPool();
+            pool.submit(() -> 5).get();
+            pool.shutdown();
+            assertThat(pool.awaitTermination(1, TimeUnit.HOURS)).isTrue();
         });
         assertThat(loop.audit()).isEmpty();
         loop.close();
-    }
-
-    /** {@code ExecutorService} is not closeable on JDK 17, for which this is compiled. */
-    private record AutoCloseablePool(ExecutorService executor) implements AutoCloseable {
-
-        @Override
-        public void close() throws InterruptedException {
-            executor.shutdown();
-            assertThat(executor.awaitTermination(1, TimeUnit.HOURS)).isTrue();
-        }
     }
 
     @Test
