@@ -10,9 +10,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class ThreadTask extends FibreTask<@Nullable Void> {
 
+    /** How many errors a thread may survive before it is left where it waits. */
+    private static final int MAX_ENDINGS = 100;
+
     private final Thread logical;
     private boolean killed;
     private boolean wasWoken;
+    private int endings;
 
     ThreadTask(Engine engine, Thread logical) {
         super(engine, logical.getName(), null, logical.isDaemon(), engine.taskSite(), engine.captureContext());
@@ -105,15 +109,21 @@ final class ThreadTask extends FibreTask<@Nullable Void> {
     /** Throws if the thread has been told to end, and its interrupt is spent, so that it would wait once more. */
     void endWhereItWaits() {
         if (killed && !Thread.currentThread().isInterrupted()) {
-            throw new LoopEnded();
+            endHere();
         }
     }
 
     /** Throws if the thread has been told to end, and has parked before: once it may, to clean up after the interrupt. */
     void endWhereItHasParked() {
         if (killed && wasWoken) {
-            throw new LoopEnded();
+            endHere();
         }
         wasWoken = killed;
+    }
+
+    private void endHere() {
+        if (++endings <= MAX_ENDINGS) {
+            throw new LoopEnded();
+        }
     }
 }
