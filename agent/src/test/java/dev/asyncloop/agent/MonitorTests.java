@@ -26,6 +26,7 @@ import org.junit.jupiter.api.condition.JRE;
 /** Monitors and class initialisation: what the JVM itself blocks at. */
 @EnabledForJreRange(min = JRE.JAVA_24, disabledReason = "plain Java needs virtual threads that let go of monitors")
 @Timeout(300)
+@SuppressWarnings({"JdkObsolete", "UnnecessaryStringBuilder"}) // monitors whose types a report can name
 class MonitorTests {
 
     /** A queue as in a textbook, and two producers and two consumers in each other's way. */
