@@ -94,6 +94,7 @@ final class Engine {
     private int madeOutside;
     private boolean inStep;
     private boolean stopping;
+    private boolean asking;
     private int batch;
     private long batchEnd;
     private long iterations;
@@ -105,7 +106,7 @@ final class Engine {
         this.clock = clock;
         this.source = source;
         due = new DueTimers(ready, this::disarmed, settings.slackNanos());
-        syncPoints = settings.points == Points.SYNC;
+        syncPoints = settings.points.compareTo(Points.SYNC) >= 0;
         chooser = new Chooser(this, source);
         trace = new TraceLog(settings.traceCapacity);
         problems = new Problems(this);
@@ -581,7 +582,7 @@ final class Engine {
         return true;
     }
 
-    /** Marks a point with {@link Points#SYNC}, see {@link #point}; with fewer points, notes only what the step touches. */
+    /** Marks a point with {@link Points#SYNC} and more, see {@link #point}; with fewer points, notes only what the step touches. */
     void syncPoint(long resource, boolean write) {
         if (syncPoints) {
             point(resource, write);
@@ -609,7 +610,7 @@ final class Engine {
             long now = clock.nanoTime();
             ready.at(now);
             int options = ready.size();
-            int chosen = chooser.choose(options, ready);
+            int chosen = chooseAtPoint(options);
             if (chosen == 0 && !budget.isUsedUpInPlace()) {
                 source.running(0, ready);
                 Step step = ready.take(0);
@@ -624,6 +625,20 @@ final class Engine {
             }
         }
         touched(resource, write);
+    }
+
+    private int chooseAtPoint(int options) {
+        asking = true;
+        try {
+            return chooser.choose(options, ready);
+        } finally {
+            asking = false;
+        }
+    }
+
+    /** Returns whether the choice source is being asked in the middle of a step. */
+    boolean isAsking() {
+        return asking;
     }
 
     /** Notes what the running step touches, or the code outside, which is counted with the step before it. */

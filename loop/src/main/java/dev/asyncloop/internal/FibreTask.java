@@ -64,6 +64,9 @@ class FibreTask<T extends @Nullable Object> extends Outcome<T> implements Fibre.
     @Nullable
     Identities identities;
 
+    /** In how many class initializers, one inside of the other, it is. */
+    int initializers;
+
     /** The innermost open group of those that the task has opened. */
     @Nullable
     Group innermostGroup;
@@ -322,6 +325,9 @@ class FibreTask<T extends @Nullable Object> extends Outcome<T> implements Fibre.
     /** Runs this task until it suspends or ends; on the loop's thread. */
     final void runStep() {
         engine().touched(resource(), false); // whether it is cancelled
+        if (wait == null && kind == StepKind.RESUME) {
+            engine().touched(ChoiceSource.EVERYTHING, true); // what it was stopped at in the JDK, and more
+        }
         Cancellation request = cancellation;
         if (state == State.NEW && request != null && request.pending) {
             finish(() -> endFailed(new TaskCancelledException(request.reason)));

@@ -111,6 +111,7 @@ final class VirtualFibres implements Fibres {
         private boolean expected;
         private boolean suspended;
         private boolean toldOfInterrupt;
+        private boolean gotPermit;
         private boolean driverInterrupted;
         private boolean done;
 
@@ -191,6 +192,7 @@ final class VirtualFibres implements Fibres {
             suspended = true;
             LockSupport.unpark(engine.driver());
             LockSupport.park();
+            boolean hadPermit = suspended;
             if (suspended) {
                 Thread.yield();
             }
@@ -202,6 +204,10 @@ final class VirtualFibres implements Fibres {
                         + " or, before JDK 24, a synchronized block on the virtual-thread backend: its virtual thread"
                         + " cannot leave the thread of the loop there. Suspend outside of it, or use FibreBackend.BATON."
                         + (report == null ? "" : "\n" + report));
+            }
+            if (hadPermit || gotPermit) {
+                gotPermit = false;
+                LockSupport.unpark(thread);
             }
             if (toldOfInterrupt) {
                 toldOfInterrupt = false;
@@ -264,6 +270,7 @@ final class VirtualFibres implements Fibres {
             if (expected) {
                 return;
             }
+            gotPermit = suspended;
             if (!suspended) {
                 listener.unparked();
             } else if (thread != null && thread.isInterrupted() && !toldOfInterrupt) {
