@@ -31,6 +31,6 @@ public final class AsyncLoopAgent {
      * @param instrumentation the JVM's
      */
     public static void agentmain(@Nullable String arguments, Instrumentation instrumentation) {
-        Start.with(instrumentation);
+        Start.late(instrumentation);
     }
 }

@@ -4,9 +4,11 @@ package dev.asyncloop.agent;
 
 import dev.asyncloop.boot.Hooks;
 import dev.asyncloop.boot.ThreadHooks;
+import dev.asyncloop.boot.PointHooks;
 import dev.asyncloop.internal.LoopAgent;
 import java.lang.instrument.Instrumentation;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -71,5 +73,19 @@ final class Connection {
 
     static void ended(Thread thread) {
         ThreadHooks.ended(thread);
+    }
+
+    static void pointsOpened(int level, List<String> packages) {
+        PointsOnDemand.prepare(instrumentation(), packages);
+        PointHooks.loopOpened(level);
+    }
+
+    static void pointsClosed(int level) {
+        PointHooks.loopClosed(level);
+    }
+
+    /** Says that classes of users may have been loaded before the agent. */
+    static void setLate() {
+        PointHooks.setLate();
     }
 }

@@ -55,31 +55,50 @@ final class Fields {
     private final WeakHashMap<ClassLoader, Map<String, Declared>> known = new WeakHashMap<>();
 
     /** Returns the access flags of a field, as the loader of a class that uses it sees it. */
-    synchronized int access(ClassLoader loader, String owner, String field) {
-        Map<String, Declared> classes = known.computeIfAbsent(loader, first -> new HashMap<>());
-        return access(loader, classes, owner, field);
-    }
-
-    private static int access(ClassLoader loader, Map<String, Declared> classes, String owner, String field) {
+    int access(ClassLoader loader, String owner, String field) {
         if (owner.startsWith("java/")) {
             return UNKNOWN;
         }
-        Declared declared = classes.get(owner);
-        if (declared == null) {
-            declared = read(loader, owner);
-            classes.put(owner, declared);
-        }
+        Declared declared = declared(loader, owner);
         Integer own = declared.access.get(field);
         if (own != null) {
             return own;
         }
         for (String parent : declared.parents) {
-            int inherited = access(loader, classes, parent, field);
+            int inherited = access(loader, parent, field);
             if (inherited != UNKNOWN) {
                 return inherited;
             }
         }
         return UNKNOWN;
+    }
+
+    /** Holds no lock while it reads, for loaders have their own. */
+    private Declared declared(ClassLoader loader, String owner) {
+        Declared declared;
+        synchronized (known) {
+            declared = of(loader).get(owner);
+        }
+        if (declared == null) {
+            declared = read(loader, owner);
+            learn(loader, owner, declared);
+        }
+        return declared;
+    }
+
+    private void learn(ClassLoader loader, String owner, Declared declared) {
+        synchronized (known) {
+            of(loader).put(owner, declared);
+        }
+    }
+
+    private Map<String, Declared> of(ClassLoader loader) {
+        Map<String, Declared> classes = known.get(loader);
+        if (classes == null) {
+            classes = new HashMap<>();
+            known.put(loader, classes);
+        }
+        return classes;
     }
 
     private static Declared read(ClassLoader loader, String owner) {
@@ -91,8 +110,8 @@ final class Fields {
     }
 
     /** Learns a class that is being defined, of which there may be no file. */
-    synchronized void learn(ClassLoader loader, ClassReader reader) {
-        known.computeIfAbsent(loader, first -> new HashMap<>()).put(reader.getClassName(), declared(reader));
+    void learn(ClassLoader loader, ClassReader reader) {
+        learn(loader, reader.getClassName(), declared(reader));
     }
 
     private static Declared declared(ClassReader reader) {

@@ -4,6 +4,7 @@ package dev.asyncloop.agent;
 
 import dev.asyncloop.internal.LoopAgent;
 import java.lang.instrument.Instrumentation;
+import java.util.List;
 
 /**
  * How the loop finds the agent: a service.
@@ -56,6 +57,16 @@ public final class LoopAgentProvider implements LoopAgent {
     @Override
     public void ended(Thread thread) {
         Connection.ended(thread);
+    }
+
+    @Override
+    public void pointsOpened(int level, List<String> packages) {
+        Connection.pointsOpened(level, packages);
+    }
+
+    @Override
+    public void pointsClosed(int level) {
+        Connection.pointsClosed(level);
     }
 
     private static String tooOld() {

@@ -156,4 +156,14 @@ final class LoopBridge extends LoopAccess {
     protected long nextIdentity(Object loop, Class<?> type) {
         return PlainJava.nextIdentity(loop, type);
     }
+
+    @Override
+    protected void point(Object loop, @Nullable Object target, int member, int kind, @Nullable String where) {
+        PlainJava.point(loop, target, member, kind, where);
+    }
+
+    @Override
+    protected void initializing(Object loop, boolean begins) {
+        PlainJava.initializing(loop, begins);
+    }
 }

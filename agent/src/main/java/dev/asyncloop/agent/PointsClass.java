@@ -17,6 +17,13 @@ import org.objectweb.asm.Opcodes;
  */
 final class PointsClass extends ClassVisitor {
 
+    /**
+     * A class with its points.
+     *
+     * @param isLockingByItself whether synchronized methods have become others
+     */
+    record Result(byte[] bytes, boolean isLockingByItself) {}
+
     private final Fields fields;
     private final ClassLoader loader;
     private final ClassFacts facts;
@@ -47,7 +54,7 @@ final class PointsClass extends ClassVisitor {
     }
 
     /** Returns the class with its points, or {@code null} if it needs none. */
-    static byte @Nullable [] rewrite(
+    static @Nullable Result rewrite(
             byte[] file, Fields fields, ClassLoader loader, boolean memory, boolean lockingByItself) {
         ClassReader reader = new ClassReader(file);
         if (!isSuitable(reader)) {
@@ -55,10 +62,11 @@ final class PointsClass extends ClassVisitor {
         }
         fields.learn(loader, reader);
         ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
-        PointsClass points =
-                new PointsClass(writer, fields, loader, new ClassFacts(reader), memory, lockingByItself);
+        PointsClass points = new PointsClass(writer, fields, loader, new ClassFacts(reader), memory, lockingByItself);
         reader.accept(points, 0);
-        return points.changed ? writer.toByteArray() : null;
+        return points.changed
+                ? new Result(writer.toByteArray(), lockingByItself && points.facts.hasSynchronizedMethods)
+                : null;
     }
 
     /** Class loaders run once for each class, so no order may depend on them; before Java 6, classes had no frames. */
@@ -89,7 +97,8 @@ final class PointsClass extends ClassVisitor {
         if ((access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE)) != 0) {
             return next;
         }
-        MethodVisitor code = new PointsMethod(next, this, method.equals("<init>"), facts.maxLocals(method + descriptor));
+        MethodVisitor code =
+                new PointsMethod(next, this, method.equals("<init>"), facts.maxLocals(method + descriptor));
         Guard guard = guard(access, method, locks);
         if (guard == null) {
             return code;

@@ -72,7 +72,8 @@ final class QuietArrays {
 
     void visitLdcInsn(Object value) {
         constant(value instanceof Integer);
-        isProbes |= value instanceof ConstantDynamic dynamic && dynamic.getName().startsWith(PROBES);
+        isProbes |=
+                value instanceof ConstantDynamic dynamic && dynamic.getName().startsWith(PROBES);
     }
 
     void visitVarInsn(int opcode, int variable) {

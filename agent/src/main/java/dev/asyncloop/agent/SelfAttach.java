@@ -21,7 +21,7 @@ final class SelfAttach {
             return failure("its runtime has no module jdk.attach");
         }
         try {
-            Start.with(ByteBuddyAgent.install());
+            Start.late(ByteBuddyAgent.install());
             return "";
         } catch (NoClassDefFoundError e) {
             return failure("net.bytebuddy:byte-buddy-agent is not there");

@@ -131,7 +131,9 @@ final class SharedCalls {
     }
 
     private static boolean isAccessMode(String name) {
-        return name.startsWith("get") || name.startsWith("set") || name.startsWith("compareAnd")
+        return name.startsWith("get")
+                || name.startsWith("set")
+                || name.startsWith("compareAnd")
                 || name.startsWith("weakCompareAnd");
     }
 

@@ -31,6 +31,7 @@ final class Start {
             Connection.publish(instrumentation);
             if (JDK >= PLAIN_JAVA) {
                 Connection.prepare(instrumentation);
+                new PointsTransformer().install(instrumentation);
                 Transformer transformer = new Transformer(Substitutions.all());
                 transformer.install(instrumentation);
             }
@@ -40,6 +41,15 @@ final class Start {
                 Connection.standBack(obstacle);
             }
             Failures.tell("There is no plain Java under the loop. " + obstacle);
+        }
+    }
+
+    /** Prepares a JVM in which classes of users were loaded before. */
+    static void late(Instrumentation instrumentation) {
+        boolean isFirst = !isDone();
+        with(instrumentation);
+        if (isFirst && isDone()) {
+            Connection.setLate();
         }
     }
 

@@ -105,4 +105,10 @@ public abstract class LoopAccess {
 
     /** Returns the next number for an object of a class. */
     protected abstract long nextIdentity(Object loop, Class<?> type);
+
+    /** Marks a point, see {@link PointHooks}. */
+    protected abstract void point(Object loop, @Nullable Object target, int member, int kind, @Nullable String where);
+
+    /** Says that a class initializer begins or ends. */
+    protected abstract void initializing(Object loop, boolean begins);
 }

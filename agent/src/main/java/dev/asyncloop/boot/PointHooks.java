@@ -13,7 +13,49 @@ public final class PointHooks {
     /** The highest level of all open loops; 0 where none wants points. */
     private static volatile int level;
 
+    /** The packages whose memory has points, with slashes, also at the end. */
+    private static volatile String[] chosen = {};
+
+    private static boolean late;
+
     private PointHooks() {}
+
+    /** Says that there may be classes of users that were loaded before the agent. */
+    public static synchronized void setLate() {
+        late = true;
+    }
+
+    /** Returns whether there may be such classes, the first time. */
+    public static synchronized boolean takeLate() {
+        boolean was = late;
+        late = false;
+        return was;
+    }
+
+    /** Chooses a package, with the ones below it, for points before plain memory; returns whether it was not chosen before. */
+    public static synchronized boolean choose(String prefix) {
+        String[] before = chosen;
+        for (String known : before) {
+            if (known.equals(prefix)) {
+                return false;
+            }
+        }
+        String[] all = new String[before.length + 1];
+        System.arraycopy(before, 0, all, 0, before.length);
+        all[before.length] = prefix;
+        chosen = all;
+        return true;
+    }
+
+    /** Returns whether a class is in a package that was chosen. */
+    public static boolean isChosen(String className) {
+        for (String prefix : chosen) {
+            if (className.startsWith(prefix)) {
+                return true;
+            }
+        }
+        return false;
+    }
 
     /** Counts a loop with points of a level. */
     public static synchronized void loopOpened(int points) {

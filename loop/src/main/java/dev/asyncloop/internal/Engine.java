@@ -72,6 +72,9 @@ final class Engine {
 
     final @Nullable ThreadLocals threadLocals;
 
+    /** The points in plain Java, if there are any. */
+    final @Nullable PlainPoints plainPoints;
+
     /** What the main tasks of all runs share; {@code null} before the first. */
     @Nullable
     Context mainContext;
@@ -119,6 +122,7 @@ final class Engine {
                 : new Pace.Virtual(control);
         link = new Link(loop, null);
         threadLocals = settings.newThreadLocals();
+        plainPoints = syncPoints ? new PlainPoints(this, settings) : null;
     }
 
     // ---- who may call

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.asyncloop.internal;
 
+import java.util.List;
+
 /**
  * The Java agent, as the loop sees it: a service that is looked for once, before the first loop.
  *
@@ -27,4 +29,15 @@ public interface LoopAgent {
 
     /** Says that a platform thread that ran on a virtual one has ended. */
     void ended(Thread thread);
+
+    /**
+     * Puts points into the classes of users, and says that there is one loop more that wants them.
+     *
+     * @param level 1 for points before synchronisation, 2 for those before plain memory too
+     * @param packages those whose memory is meant, with the packages below
+     */
+    void pointsOpened(int level, List<String> packages);
+
+    /** Says that there is one loop less that wants points of a level. */
+    void pointsClosed(int level);
 }

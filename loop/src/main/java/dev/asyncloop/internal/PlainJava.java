@@ -205,4 +205,28 @@ public final class PlainJava {
     static Plain plain(Object loop) {
         return Objects.requireNonNull(((Engine) loop).plain(), "the loop is closed");
     }
+
+    /**
+     * Marks a point before something that tasks may share.
+     *
+     * @param loop the loop
+     * @param target what is about to be used, or {@code null} if it is not known or static
+     * @param member a hash of the field's name, or the index in an array from 1; 0 for the target itself
+     * @param kind see {@link PointKind}
+     * @param where the class that does it, with slashes; {@code null} if that does not matter
+     */
+    public static void point(Object loop, @Nullable Object target, int member, int kind, @Nullable String where) {
+        PlainPoints points = ((Engine) loop).plainPoints;
+        if (points != null) {
+            points.reached(target, member, kind, where);
+        }
+    }
+
+    /** Says that a class initializer begins or ends in the running step. */
+    public static void initializing(Object loop, boolean begins) {
+        PlainPoints points = ((Engine) loop).plainPoints;
+        if (points != null) {
+            points.initializing(begins);
+        }
+    }
 }

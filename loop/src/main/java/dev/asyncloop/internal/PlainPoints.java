@@ -3,7 +3,6 @@
 package dev.asyncloop.internal;
 
 import dev.asyncloop.schedule.ChoiceSource;
-import dev.asyncloop.schedule.Points;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,10 +31,18 @@ final class PlainPoints {
     private long released;
     private int whileClosing;
 
-    PlainPoints(Engine engine, Points points, List<String> packages) {
+    PlainPoints(Engine engine, Settings settings) {
         this.engine = engine;
-        this.packages = packages;
-        level = points.ordinal();
+        packages = settings.memoryPackages;
+        level = settings.points.ordinal();
+    }
+
+    void open(LoopAgent agent) {
+        agent.pointsOpened(level, level < PointKind.MEMORY ? List.of() : packages);
+    }
+
+    void close(LoopAgent agent) {
+        agent.pointsClosed(level);
     }
 
     /**

@@ -15,12 +15,16 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Everything a loop can be told before it is built: a plain carrier, filled by the builder and by the JUnit extension. */
 public final class Settings {
+
+    /** The system property, and the configuration key of tests, with the packages whose plain memory has points. */
+    public static final String MEMORY = "asyncloop.memory";
 
     private static final long UNLIMITED = Long.MAX_VALUE / 2;
 
@@ -60,6 +64,9 @@ public final class Settings {
 
     /** Where a task may be left for another one. */
     public Points points = Points.BLOCKING;
+
+    /** The packages whose plain memory has points with {@link Points#MEMORY}, with the packages below. */
+    public List<String> memoryPackages = packages(System.getProperty(MEMORY, ""));
 
     /** How late a timer may be. */
     public long timerSlackNanos;
@@ -122,6 +129,14 @@ public final class Settings {
         return realTime ? 0 : timerSlackNanos;
     }
 
+    /** Reads the names of packages, with commas between. */
+    public static List<String> packages(String text) {
+        return Arrays.stream(text.split(","))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .toList();
+    }
+
     private long limit(long given, long inVirtualTime) {
         return given != 0 ? given : realTime ? UNLIMITED : inVirtualTime;
     }
@@ -159,6 +174,7 @@ public final class Settings {
         copy.shutdownGraceNanos = shutdownGraceNanos;
         copy.nanoTime = nanoTime;
         copy.points = points;
+        copy.memoryPackages = memoryPackages;
         copy.timerSlackNanos = timerSlackNanos;
         copy.scope = scope;
         copy.debug = debug;

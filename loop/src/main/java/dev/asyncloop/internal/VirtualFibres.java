@@ -36,6 +36,9 @@ final class VirtualFibres implements Fibres {
         this.engine = engine;
         if (agent != null) {
             agent.loopOpened();
+            if (engine.plainPoints != null) {
+                engine.plainPoints.open(agent);
+            }
         }
     }
 
@@ -66,6 +69,9 @@ final class VirtualFibres implements Fibres {
         adopted.clear();
         if (agent != null) {
             agent.loopClosed();
+            if (engine.plainPoints != null) {
+                engine.plainPoints.close(agent);
+            }
             agent = null;
         }
     }
