@@ -3,8 +3,8 @@
 package dev.asyncloop.agent;
 
 import dev.asyncloop.boot.Hooks;
-import dev.asyncloop.boot.ThreadHooks;
 import dev.asyncloop.boot.PointHooks;
+import dev.asyncloop.boot.ThreadHooks;
 import dev.asyncloop.internal.LoopAgent;
 import java.lang.instrument.Instrumentation;
 import java.util.HashSet;

@@ -30,14 +30,6 @@ final class UserClasses {
     private UserClasses() {}
 
     static boolean contains(String className, ClassLoader loader, @Nullable ProtectionDomain domain) {
-        if (loader == PLATFORM || Exclusions.contains(className, domain)) {
-            return false;
-        }
-        for (String pattern : OTHERS) {
-            if (Names.matches(pattern, className)) {
-                return false;
-            }
-        }
-        return true;
+        return loader != PLATFORM && !Exclusions.contain(className, domain) && !Names.match(OTHERS, className);
     }
 }
