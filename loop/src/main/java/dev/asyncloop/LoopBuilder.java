@@ -264,7 +264,8 @@ public final class LoopBuilder {
     }
 
     /**
-     * Sets where a task may be left for another one; {@link Points#BLOCKING} by default.
+     * Sets where a task may be left for another one; {@link Points#BLOCKING} by default. {@link Points#MEMORY} is about the
+     * packages that the system property {@code asyncloop.memory} names, with commas between, and those below.
      *
      * @param points the set of scheduling points
      * @return this builder

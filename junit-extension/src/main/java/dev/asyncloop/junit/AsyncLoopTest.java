@@ -133,7 +133,8 @@ public @interface AsyncLoopTest {
     Shared shared() default Shared.UNKNOWN;
 
     /**
-     * Where a task may be left for another one; {@link Points#BLOCKING} counts as not set.
+     * Where a task may be left for another one; {@link Points#BLOCKING} counts as not set. {@link Points#MEMORY} is about the
+     * package of the test and those below, unless {@link ConfigurationKeys#MEMORY} names others.
      *
      * @return the points
      */

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.asyncloop.junit;
 
+import dev.asyncloop.internal.Settings;
+
 /**
  * The names of all settings that come from outside of the code.
  *
@@ -57,8 +59,14 @@ public final class ConfigurationKeys {
      */
     public static final String STRATEGY = "asyncloop.strategy";
 
-    /** Where tasks may be left for others, in every test: {@code blocking} or {@code sync}. No default. */
+    /** Where tasks may be left for others, in every test: {@code blocking}, {@code sync} or {@code memory}. No default. */
     public static final String POINTS = "asyncloop.points";
+
+    /**
+     * The packages, with those below, whose fields and arrays have points with {@link dev.asyncloop.schedule.Points#MEMORY}: names
+     * with commas between. Loops that no test has made look for the system property. Default: the package of the test.
+     */
+    public static final String MEMORY = Settings.MEMORY;
 
     /**
      * When an order is run again to see whether the test is deterministic: {@code off}, {@code failing}, or {@code always}, which

@@ -95,7 +95,7 @@ final class FailureReport {
         }
         text.append('\n').append(new ScheduleTable(moment.trace()));
         text.append('\n').append(shorten(moment.dump())).append('\n');
-        text.append('\n').append(ScheduleTable.points(node.settings())).append('\n');
+        text.append('\n').append(PointsText.of(node.settings())).append('\n');
         boolean isToken = report.seed().equals(moment.token());
         if (!isToken && !run.order().isFifo() && moment.token().length() <= MAX_PRINTED) {
             text.append("Choices: ").append(moment.token()).append('\n');

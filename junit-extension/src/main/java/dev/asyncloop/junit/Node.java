@@ -305,6 +305,7 @@ final class Node implements AutoCloseable {
 
     /** Calls a test or fixture method: as a task of the loop, if the test says so. */
     void call(Calls.Call method) throws Throwable {
+        PointsText.warnings(settings).forEach(this::warn);
         if (!settings.asTask()) {
             method.run();
             return;

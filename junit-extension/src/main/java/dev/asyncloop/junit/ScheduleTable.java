@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.asyncloop.junit;
 
-import dev.asyncloop.schedule.Points;
 import dev.asyncloop.schedule.Trace;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -28,19 +27,6 @@ final class ScheduleTable {
                 columns.add(column(step));
             }
         }
-    }
-
-    /** Says where tasks could be left for others, so that nobody looks for a race elsewhere. */
-    static String points(TestSettings settings) {
-        boolean sync = settings.points() == Points.SYNC;
-        String slack = settings.timerSlackNanos() == 0
-                ? ""
-                : " Timers may be up to " + TestSettings.text(settings.timerSlackNanos()) + " late.";
-        return "Scheduling points (" + settings.points() + "): spawn, await, sleep, yieldNow, cells, "
-                + (sync ? "completions, cancellations, primitives of the loop, " : "")
-                + "groups, callbacks, timers, pool jobs." + slack + " Not: "
-                + (sync ? "locks of the JDK" : "locks")
-                + ", atomics and fields without one of these between.";
     }
 
     private static String column(Trace.Step step) {

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,7 @@ final class TestSettings {
     private final @Nullable Schedule only;
     private final String name;
     private final long root;
+    private final String ownPackage;
     private final Settings template;
 
     TestSettings(ExtensionContext context) {
@@ -50,6 +52,7 @@ final class TestSettings {
                         .get(ConfigurationKeys.ROOT)
                         .map(TestSettings::root)
                         .orElse(0L);
+        ownPackage = context.getRequiredTestClass().getPackageName();
         template = readTemplate();
     }
 
@@ -124,6 +127,11 @@ final class TestSettings {
                 .or(() -> attributes.first(
                         AsyncLoopTest::points, AsyncLoopConfig::points, points -> points != Points.BLOCKING))
                 .orElse(Points.BLOCKING);
+        settings.memoryPackages = configuration
+                .get(ConfigurationKeys.MEMORY)
+                .map(Settings::packages)
+                .filter(packages -> !packages.isEmpty())
+                .orElse(List.of(ownPackage));
         settings.timerSlackNanos = attributes
                 .text(AsyncLoopTest::timerSlack, AsyncLoopConfig::timerSlack)
                 .map(text -> attributes.duration("timerSlack", text))
@@ -151,6 +159,11 @@ final class TestSettings {
 
     Points points() {
         return template.points;
+    }
+
+    /** Returns the packages whose fields and arrays have points. */
+    List<String> memoryPackages() {
+        return template.memoryPackages;
     }
 
     /** Returns whether test and fixture methods run as tasks. */

@@ -8,6 +8,7 @@ import dev.asyncloop.DeadlockException;
 import dev.asyncloop.Loop;
 import dev.asyncloop.explore.Shared;
 import dev.asyncloop.explore.Strategy;
+import dev.asyncloop.internal.PlainJava;
 import dev.asyncloop.schedule.Points;
 import dev.asyncloop.sync.AsyncLock;
 import dev.asyncloop.sync.Cell;
@@ -133,6 +134,24 @@ class ExplorationSettingsTests {
         Kit.passes(SyncTestCase.class, ConfigurationKeys.POINTS, "blocking");
     }
 
+    @Test
+    void points_inPlainJava_withoutTheAgent_areMissedInReportAndWarning() {
+        Throwable failure = Kit.failure(SyncTestCase.class, ConfigurationKeys.POINTS, "memory");
+        assertThat(failure)
+                .hasMessageContaining("Scheduling points (MEMORY): spawn,")
+                .hasMessageContaining("What plain Java does is no scheduling point here. " + PlainJava.obstacle());
+        assertThat(Kit.reportEntries(Kit.run(WarnedTestCase.class)))
+                .filteredOn(entry -> entry.contains("no scheduling point here"))
+                .hasSize(1);
+    }
+
+    static class WarnedTestCase {
+        @AsyncLoopTest(schedules = 5, points = Points.MEMORY)
+        void body(Loop loop) {
+            loop.spawn(() -> null).await();
+        }
+    }
+
     static class SlackTestCase {
         @AsyncLoopTest(schedules = 100, timerSlack = "5ms")
         void body(Loop loop) {
@@ -205,7 +224,7 @@ class ExplorationSettingsTests {
     @CsvSource({
         "asyncloop.strategy, 'pct,dfs', 'asyncloop.strategy must be one of [PORTFOLIO, '",
         "asyncloop.strategy, ',', 'asyncloop.strategy must be one of [PORTFOLIO, '",
-        "asyncloop.points, everywhere, 'asyncloop.points must be one of [BLOCKING, SYNC], and is \"everywhere\".'",
+        "asyncloop.points, everywhere, 'asyncloop.points must be one of [BLOCKING, SYNC, MEMORY], and is \"everywhere\".'",
         "asyncloop.determinism, never, 'asyncloop.determinism must be one of [OFF, FAILING, ALWAYS], and is \"never\".'",
         "asyncloop.shrink, soon, 'asyncloop.shrink must be a duration such as 2s or 500ms, or off, and is \"soon\".'",
         "asyncloop.shrink, PT-1S, 'asyncloop.shrink must not be negative, and is \"PT-1S\".'",

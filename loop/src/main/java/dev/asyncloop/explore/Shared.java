@@ -15,7 +15,10 @@ public enum Shared {
      * loop's, such as its locks, queues, events, tasks and promises. Of orders that differ only in steps that touch nothing in
      * common, one is tried.
      *
-     * <p>Not among these are fields, collections, locks and atomics of the JDK, and a {@code CompletableFuture} that tasks ask
+     * <p>Where plain Java has points, what these lie before is tracked too: locks, monitors, volatile fields and atomics with {@code
+     * Points.SYNC}, fields and arrays of the chosen packages with {@code Points.MEMORY}.
+     *
+     * <p>Without them, not among these are fields, collections, locks and atomics of the JDK, and a {@code CompletableFuture} that tasks ask
      * whether it is done; to await one through the loop is fine, but counts as touching everything, as do timers that come due
      * between other steps, channels and what other threads send. What a task has for itself needs no cell, nor does what is only
      * read, or what the code outside looks at when {@code run} has returned.
