@@ -22,6 +22,7 @@ final class PointsClass extends ClassVisitor {
      *
      * @param isLockingByItself whether synchronized methods have become others
      */
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares them
     record Result(byte[] bytes, boolean isLockingByItself) {}
 
     private final Fields fields;

@@ -34,7 +34,11 @@ final class PlainPoints {
     PlainPoints(Engine engine, Settings settings) {
         this.engine = engine;
         packages = settings.memoryPackages;
-        level = settings.points.ordinal();
+        level = switch (settings.points) {
+            case BLOCKING -> 0;
+            case SYNC -> PointKind.SYNC;
+            case MEMORY -> PointKind.MEMORY;
+        };
     }
 
     void open(LoopAgent agent) {
@@ -62,7 +66,7 @@ final class PlainPoints {
         if (!isWanted(type, kind, where)) {
             return;
         }
-        long resource = number(target, type, member);
+        long resource = number(type, member);
         boolean write = (kind & PointKind.WRITE) != 0;
         if ((kind & PointKind.RELEASING) != 0) {
             released = resource;
@@ -95,7 +99,7 @@ final class PlainPoints {
         return packages.stream().anyMatch(prefix -> name.startsWith(prefix + "."));
     }
 
-    private static long number(@Nullable Object target, @Nullable TargetKind type, int member) {
+    private static long number(@Nullable TargetKind type, int member) {
         if (type == null) {
             return member == 0 ? 0 : Lineages.child(STATICS, member);
         }

@@ -18,6 +18,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Mistakes of plain Java, each beside the same without the mistake, and the first set of points by which they come to light. */
+@SuppressWarnings({"ImmutableEnumChecker", "LockNotBeforeTry", "LockOnNonEnclosingClassLiteral"
+}) // short, and wrong on purpose
 public enum Bug {
     LOCKS_IN_OPPOSITE_ORDER(Points.SYNC, () -> {
         Lock left = new ReentrantLock();
