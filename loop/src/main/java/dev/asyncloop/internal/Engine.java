@@ -443,9 +443,13 @@ final class Engine {
         driver = thread;
         CURRENT.set(link);
         budget.enter();
+        Runnable restore = plain == null ? null : plain.beginDrive(thread);
         try {
             action.run();
         } finally {
+            if (restore != null) {
+                restore.run();
+            }
             budget.exit();
             if (outer == null) {
                 CURRENT.remove();

@@ -60,6 +60,16 @@ final class Plain {
         return thread.getName().equals(Watchdog.THREAD_NAME);
     }
 
+    /**
+     * Seeds the thread that drives the loop, which carries all fibres: the JDK looks at its {@code ThreadLocalRandom} too, and
+     * changes it. Returns what gives the thread its own back.
+     */
+    Runnable beginDrive(Thread driver) {
+        Runnable restore = ThreadAccess.keepRandom(driver);
+        ThreadAccess.seedRandom(driver, Seeds.nth(engine.settings.schedule.number(), RANDOM_STREAM));
+        return restore;
+    }
+
     /** Prepares the threads of a task that has got its fibre. */
     void begins(FibreTask<?> task) {
         long seed = Seeds.nth(Seeds.nth(engine.settings.schedule.number(), RANDOM_STREAM), task.lineage());

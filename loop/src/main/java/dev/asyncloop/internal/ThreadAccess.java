@@ -113,6 +113,21 @@ final class ThreadAccess {
         }
     }
 
+    /** Returns what puts the state of a thread's {@code ThreadLocalRandom} back as it is now. */
+    static Runnable keepRandom(Thread thread) {
+        if (RANDOM_SEED == null || RANDOM_PROBE == null || RANDOM_SECONDARY == null) {
+            return () -> {};
+        }
+        long seed = (long) RANDOM_SEED.get(thread);
+        int probe = (int) RANDOM_PROBE.get(thread);
+        int secondary = (int) RANDOM_SECONDARY.get(thread);
+        return () -> {
+            RANDOM_SEED.set(thread, seed);
+            RANDOM_PROBE.set(thread, probe);
+            RANDOM_SECONDARY.set(thread, secondary);
+        };
+    }
+
     /** Makes a platform thread that runs on a fibre look alive. */
     static void begin(Thread logical, Thread fibre) {
         setStatus(logical, RUNNABLE);
