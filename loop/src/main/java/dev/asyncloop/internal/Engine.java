@@ -438,7 +438,7 @@ final class Engine {
     void drive(String operation, Runnable action) {
         Link outer = requireDrivable(operation);
         Thread thread = Thread.currentThread();
-        loop.fibres();
+        loop.prepareForPlainJava();
         stepThread = thread;
         driver = thread;
         CURRENT.set(link);

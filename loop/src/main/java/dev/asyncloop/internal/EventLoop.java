@@ -510,6 +510,13 @@ public final class EventLoop implements Loop {
         return fibres;
     }
 
+    /** Lets also callbacks that run before the first task be plain Java, where that runs under loops at all. */
+    void prepareForPlainJava() {
+        if (fibres == null && !settings.realTime && PlainJava.isOn()) {
+            fibres();
+        }
+    }
+
     long register(FibreTask<?> task) {
         if (!(task instanceof GeneratorTask)) {
             tasks.add(task);
