@@ -16,6 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -181,8 +182,15 @@ class ThreadEndTests {
         ExecutorService outside = Executors.newFixedThreadPool(1, action -> new Thread(action, "outside"));
         try {
             assertThat(outside.submit(() -> 1)).succeedsWithin(30, TimeUnit.SECONDS);
-            loop.run(
-                    () -> outside.submit(() -> LockSupport.parkNanos(1_000_000)).get());
+            loop.run(() -> {
+                Thread waiting = Thread.currentThread();
+                Future<?> job = outside.submit(() -> {
+                    while (waiting.getState() != Thread.State.WAITING) {
+                        LockSupport.parkNanos(100_000);
+                    }
+                });
+                return job.get();
+            });
             assertThat(((EventLoop) loop).beyondControl())
                     .singleElement()
                     .asString()
