@@ -68,13 +68,18 @@ final class GuardedMethod extends EachInstruction {
         super.visitMaxs(stack, locals);
     }
 
-    /** Handles what is thrown in any of the stretches; comes last, so that the handlers of the body come first. */
+    /**
+     * Handles what is thrown in any of the stretches, and in itself: else the JVM takes the method for one that may leave with a
+     * lock, and does not compile it. Comes last, so that the handlers of the body come first.
+     */
     private void visitHandler() {
         Label handler = new Label();
         mv.visitLabel(handler);
         Object[] locals = guard.locals();
         mv.visitFrame(Opcodes.F_FULL, locals.length, locals, 1, new Object[] {"java/lang/Throwable"});
         guard.end(mv);
+        stretches.add(handler);
+        mark();
         mv.visitInsn(Opcodes.ATHROW);
         for (int i = 0; i + 1 < stretches.size(); i += 2) {
             mv.visitTryCatchBlock(stretches.get(i), stretches.get(i + 1), handler, null);
