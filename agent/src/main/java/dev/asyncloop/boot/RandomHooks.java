@@ -13,6 +13,9 @@ public final class RandomHooks {
 
     private static final double UNIT = 0x1.0p-53;
 
+    /** Spreads the numbers of tasks. */
+    private static final long GOLDEN = 0x9e3779b97f4a7c15L;
+
     private RandomHooks() {}
 
     /** Instead of {@link Math#random()}. */
@@ -76,10 +79,15 @@ public final class RandomHooks {
         return loop == null || !isCallback(loop) ? real : Hooks.access.nextRandom(loop);
     }
 
-    /** After the probe of the current thread was read. */
+    /** After the probe of the carrier was read, which has whatever another task or loop has left there. */
     public static int probe(int real) {
         Object loop = Hooks.loop();
-        return loop == null || !isCallback(loop) ? real : 1;
+        if (loop == null) {
+            return real;
+        }
+        long number = Hooks.access.randomOfLoop(loop) + Hooks.access.taskNumber(loop) * GOLDEN;
+        int probe = (int) (number >>> Integer.SIZE);
+        return probe == 0 ? 1 : probe;
     }
 
     private static boolean isCallback(Object loop) {
