@@ -122,7 +122,7 @@ public final class IdentityHooks {
             long code = header >>> SHIFT & HASH_BITS;
             if (code == 0) {
                 replaceHeader(object, header, header | stamped(codeFor(object, loop)) << SHIFT);
-            } else if (code != stamped(code) && !(object instanceof Class<?>) && !(object instanceof Enum<?>)) {
+            } else if (code != stamped(code) && !isOfAllLoops(object)) {
                 Hooks.access.unseeded(loop, "an identity hash code from before the loop,", object.getClass());
             }
         }
@@ -132,6 +132,14 @@ public final class IdentityHooks {
     private static long stamped(long code) {
         long others = code & HASH_BITS & ~STAMP_BITS;
         return others | (((others * STAMP_FACTOR) >>> 32) | 1) & STAMP_BITS;
+    }
+
+    /** Returns whether an object is there for all loops, and is hashed by the JVM itself when it loads classes. */
+    private static boolean isOfAllLoops(Object object) {
+        return object instanceof Class<?>
+                || object instanceof Enum<?>
+                || object instanceof ClassLoader
+                || object instanceof Module;
     }
 
     private static long header(Object object) {

@@ -305,13 +305,14 @@ final class Node implements AutoCloseable {
 
     /** Calls a test or fixture method: as a task of the loop, if the test says so. */
     void call(Calls.Call method) throws Throwable {
-        PointsText.warnings(settings).forEach(this::warn);
+        PointsText.warnings(settings).forEach(this::warnAloud);
         if (!settings.asTask()) {
             method.run();
             return;
         }
         if (!PlainJava.isOn()) {
-            warn("Plain Java waits in real time here, and its threads are not the loop's. " + PlainJava.obstacle());
+            warnAloud(
+                    "Plain Java waits in real time here, and its threads are not the loop's. " + PlainJava.obstacle());
         }
         current.loop().run(() -> {
             Throwable failure = Calls.attempt(method);
@@ -342,6 +343,13 @@ final class Node implements AutoCloseable {
     private void warn(String text) {
         if (!current.order().is(Order.Origin.TRIED) && warned.size() < MAX_WARNINGS && warned.add(text)) {
             context.publishReportEntry(Map.of(WARNING, text));
+        }
+    }
+
+    /** Warns once of what makes a test mean something else, and prints it. */
+    private void warnAloud(String text) {
+        if (!current.order().is(Order.Origin.TRIED) && warned.add(text)) {
+            tell(WARNING, text);
         }
     }
 

@@ -28,7 +28,10 @@ final class PointsText {
                 + (memory
                         ? "other fields"
                         : plain ? "fields" : (sync ? "locks of the JDK" : "locks") + ", atomics and fields")
-                + " without one of these between." + (sync && !plain ? " " + missing() : "");
+                + " without one of these between." + (sync && !plain ? " " + missing() : "")
+                + (settings.asTask() && !PlainJava.isOn()
+                        ? " Plain Java waits in real time: " + PlainJava.obstacle()
+                        : "");
     }
 
     /** Returns what a test that asks for points in plain Java should know where there are none. */

@@ -7,9 +7,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.asyncloop.DeadlockException;
 import dev.asyncloop.Loop;
 import dev.asyncloop.Task;
+import dev.asyncloop.TaskGroup;
+import dev.asyncloop.clock.VirtualClock;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,6 +93,33 @@ class AsTaskTests {
         assertThat(Kit.cause(failure)).isInstanceOf(AssertionError.class);
         assertThat(Kit.cause(Kit.failure(RaceTestCase.class, ConfigurationKeys.SEED, failure.seed())))
                 .isInstanceOf(AssertionError.class);
+    }
+
+    static class ParametersTestCase {
+
+        @BeforeEach
+        void before(Loop loop, RandomGenerator random) {
+            loop.sleep(Duration.ofHours(random.nextInt(1, 2)));
+        }
+
+        @AsyncLoopTest(schedules = 4, asTask = true)
+        void body(Loop loop, Clock clock, TaskGroup group, @LoopExecutor ScheduledExecutorService executor)
+                throws Exception {
+            group.spawn(() -> loop.sleep(Duration.ofHours(1)));
+            SEEN.add(executor.submit(clock::instant).get().toString());
+        }
+
+        @AfterEach
+        void after(VirtualClock clock) {
+            SEEN.add("after " + clock.instant());
+        }
+    }
+
+    @Test
+    void parameters_ofMethodsAsTasks_areThoseOfTheirOrder() {
+        SEEN.clear();
+        Kit.passes(ParametersTestCase.class);
+        assertThat(SEEN).hasSize(8).containsOnly("2000-01-01T01:00:00Z", "after 2000-01-01T01:00:00Z");
     }
 
     static class DeadlockTestCase {

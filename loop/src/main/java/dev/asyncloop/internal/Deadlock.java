@@ -51,6 +51,7 @@ final class Deadlock {
             }
             engine.budget.checkInterrupt();
         } while (true);
+        engine.deadlocked();
         throw new DeadlockException(report(loop, goal, couldHelp ? grace : 0));
     }
 

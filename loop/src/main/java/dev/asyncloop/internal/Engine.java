@@ -96,6 +96,7 @@ final class Engine {
     private int optionsAtPoint;
     private int madeOutside;
     private boolean inStep;
+    private boolean deadlocked;
     private boolean stopping;
     private boolean asking;
     private int batch;
@@ -184,6 +185,16 @@ final class Engine {
         plain = runtime;
     }
 
+    /** Notes that a deadlock was reported, with the tasks that are in it. */
+    void deadlocked() {
+        deadlocked = true;
+    }
+
+    /** Returns whether a task is known to stand still for good, as was reported. */
+    boolean standsStill(FibreTask<?> task) {
+        return deadlocked && task.isStoppedInJdk();
+    }
+
     /** Returns what plain Java needs of this loop, or {@code null} where it does not run under it. */
     @Nullable
     Plain plain() {
@@ -234,6 +245,9 @@ final class Engine {
 
     /** Makes the calling thread the owner, once the one that drives the loop has left it. */
     void attach() {
+        if (isInside()) {
+            return; // a task, for which the driving thread waits
+        }
         Thread driving = driver;
         if (driving != null && driving != Thread.currentThread()) {
             for (int i = 0; i < 2_000 && driver != null; i++) {

@@ -83,6 +83,9 @@ final class Shutdown {
             stuck = endThreads();
         }
         for (FibreTask<?> task : loop.liveTasks()) {
+            if (engine.standsStill(task)) {
+                continue; // nobody can take it out of such a wait
+            }
             refused.add(new Fault(
                     FaultKind.REFUSED_TO_STOP,
                     task.nameForReports(),
