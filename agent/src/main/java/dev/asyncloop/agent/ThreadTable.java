@@ -145,6 +145,9 @@ final class ThreadTable {
         after("java/util/concurrent/SubmissionPublisher", "ASYNC_POOL", "Ljava/util/concurrent/Executor;")
                 .by(HOOKS, "asyncPool")
                 .in("java/util/concurrent/SubmissionPublisher*"),
+        after("java/util/stream/AbstractTask", "LEAF_TARGET", "I")
+                .by(HOOKS, "leafTarget")
+                .in("java/util/stream/AbstractTask"),
         after("java/lang/Runtime", "availableProcessors", "()I").by(HOOKS, "availableProcessors"),
 
         // names and numbers, which else go on counting from one loop to the next

@@ -27,6 +27,18 @@ public final class Hooks {
     @SuppressWarnings("NullAway.Init")
     static LoopAccess access;
 
+    /**
+     * Classes that keep the common pool, its size or the time in static fields. They are initialised before any loop is open: what
+     * they kept of a loop would be everybody's, and outlive it.
+     */
+    private static final String[] KEEPERS = {
+        "java.util.concurrent.ForkJoinPool",
+        "java.util.concurrent.CompletableFuture",
+        "java.util.concurrent.DelayScheduler",
+        "java.util.concurrent.SubmissionPublisher",
+        "java.util.stream.AbstractTask",
+    };
+
     private Hooks() {}
 
     /** Gets at the JDK, before that calls us. {@code java.lang} and {@code jdk.internal.misc} must be open to this module. */
@@ -34,6 +46,13 @@ public final class Hooks {
         CurrentScheduler.initialize();
         Real.initialize();
         IdentityHooks.initialize();
+        for (String name : KEEPERS) {
+            try {
+                Class.forName(name, true, null);
+            } catch (ClassNotFoundException e) {
+                // another JDK does without it
+            }
+        }
     }
 
     /** Gets at the JDK's sockets; {@code sun.nio.ch} must be open to this module. */

@@ -118,7 +118,11 @@ public final class IdentityHooks {
             return;
         }
         long header = header(object);
-        if ((header & LOCK_BITS) == UNLOCKED) {
+        if ((header & LOCK_BITS) != UNLOCKED) {
+            if (!isOfAllLoops(object)) {
+                Hooks.access.unseeded(loop, "an identity hash code of a locked object,", object.getClass());
+            }
+        } else {
             long code = header >>> SHIFT & HASH_BITS;
             if (code == 0) {
                 replaceHeader(object, header, header | stamped(codeFor(object, loop)) << SHIFT);

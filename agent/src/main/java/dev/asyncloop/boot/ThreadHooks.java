@@ -264,6 +264,12 @@ public final class ThreadHooks {
         }
     }
 
+    /** After it was read into how many tasks parallel streams split their work outside of pools. */
+    public static int leafTarget(int real) {
+        Object loop = Hooks.loop();
+        return loop == null ? real : Hooks.access.availableProcessors() - 1 << 2;
+    }
+
     /** After the common pool was read. */
     public static ForkJoinPool commonPool(ForkJoinPool real) {
         Object loop = Hooks.loop();

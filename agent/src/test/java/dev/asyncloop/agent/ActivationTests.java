@@ -106,4 +106,11 @@ class ActivationTests {
     private static String lines(String... lines) {
         return String.join(System.lineSeparator(), lines) + System.lineSeparator();
     }
+
+    @Test
+    @EnabledForJreRange(min = JRE.JAVA_24)
+    void whatTheJdkKeepsOnceForAll_usedInALoopFirst_isNotOfThatLoop() throws Exception {
+        assertThat(new Child().withOptions(OUR_AGENT).run(AfterLoopProgram.class))
+                .isEqualTo(lines("orTimeout true", "delayedExecutor true", "own pool false", "parallel sum 4950"));
+    }
 }
