@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Monitors {
 
+    private static final int CHECK_EVERY = 1_000;
+    private static final long MAX_WAIT_NANOS = 10_000_000_000L;
+
     private record Unblocked(Supplier<FibreTask<?>> task, Runnable handOver) {}
 
     private final List<FibreTask<?>> waiting = new ArrayList<>();
@@ -64,13 +67,30 @@ final class Monitors {
     /** Makes ready what the steps so far have unblocked. */
     void settle() {
         if (!waiting.isEmpty()) {
-            while (isAnyListed() || underway.get() > 0) {
-                Thread.onSpinWait();
-            }
+            awaitUnblocker();
             waiting.removeIf(task -> task.thread() == null || !ThreadAccess.waitsForMonitor(task.thread()));
         }
         if (!arrived.isEmpty()) {
             takeArrived();
+        }
+    }
+
+    /** Waits until nothing is on its way; a microsecond, unless the unblocker has died. */
+    private void awaitUnblocker() {
+        long began = 0;
+        for (int i = 1; isAnyListed() || underway.get() > 0; i++) {
+            Thread.onSpinWait();
+            if (i % CHECK_EVERY == 0) {
+                long now = System.nanoTime();
+                began = began == 0 ? now : began;
+                if (now - began > MAX_WAIT_NANOS) {
+                    throw new IllegalStateException(
+                            "The JVM has not unblocked a thread that may enter its monitor within "
+                                    + Durations.text(MAX_WAIT_NANOS)
+                                    + " of real time: its thread \"VirtualThread-unblocker\""
+                                    + " seems to be gone. Start the JVM anew.");
+                }
+            }
         }
     }
 
