@@ -28,7 +28,6 @@ final class Connection {
         hooks.add(Hooks.class.getModule());
         Opening.ofAll(instrumentation, hooks);
         Hooks.prepare();
-        Hooks.prepareSockets();
     }
 
     static @Nullable Instrumentation instrumentation() {
@@ -55,7 +54,8 @@ final class Connection {
     }
 
     /** Lets the hooks ask our loops; returns false if they ask those of another class loader. */
-    static boolean connect() {
+    static boolean connect() throws ReflectiveOperationException {
+        Hooks.prepareSockets(); // not at the start of the JVM: it takes a third of a second
         return Hooks.connect(new LoopBridge());
     }
 

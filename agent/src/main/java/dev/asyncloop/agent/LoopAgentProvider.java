@@ -34,9 +34,13 @@ public final class LoopAgentProvider implements LoopAgent {
             return tooOld();
         }
         String obstacle = Connection.obstacle();
-        return obstacle.isEmpty() && !Connection.connect()
-                ? "The loops of another class loader are connected with this JVM already."
-                : obstacle;
+        try {
+            return obstacle.isEmpty() && !Connection.connect()
+                    ? "The loops of another class loader are connected with this JVM already."
+                    : obstacle;
+        } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
+            return "This JDK (" + Runtime.version() + ") is not known to the agent: " + e;
+        }
     }
 
     @Override

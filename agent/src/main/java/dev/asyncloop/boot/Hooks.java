@@ -46,6 +46,7 @@ public final class Hooks {
         CurrentScheduler.initialize();
         Real.initialize();
         IdentityHooks.initialize();
+        Class.forName("sun.nio.ch.UnixDispatcher", false, null); // without it, sockets are not as we know them
         for (String name : KEEPERS) {
             try {
                 Class.forName(name, true, null);
