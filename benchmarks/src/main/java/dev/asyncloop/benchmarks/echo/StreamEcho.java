@@ -19,7 +19,7 @@ final class StreamEcho implements Echo {
 
     @Override
     public String name() {
-        return "asyncloop streams";
+        return "asyncloop";
     }
 
     @Override

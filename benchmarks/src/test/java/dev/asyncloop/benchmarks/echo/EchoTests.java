@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EchoTests {
 
     static Stream<Echo> all() {
-        return Stream.of(new NioEcho(), new StreamEcho());
+        return Stream.of(new NioEcho(), new StreamEcho(), new NettyEcho());
     }
 
     @ParameterizedTest
