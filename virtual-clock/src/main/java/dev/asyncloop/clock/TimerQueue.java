@@ -5,17 +5,17 @@ package dev.asyncloop.clock;
 import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The timers of an event loop, in the order of their deadlines, and of their insertion where deadlines are equal.
  *
- * <p>Timers extend {@link Timer}, in which the queue notes their place. So removing one is a real removal in logarithmic
- * time, and leaves nothing behind. A timer can be added again once it has left.
+ * <p>Timers extend {@link Timer}, in which the queue notes their place. So removing one is a real removal without a
+ * search, and leaves nothing behind. The cost of a timer hardly depends on how many there are. A timer can be added again once it has left.
  *
  * <p>This class is <em>not</em> thread-safe, nor are its timers: use a queue and its timers from one thread at a time.
  *
@@ -24,23 +24,27 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TimerQueue<T extends TimerQueue.Timer> {
 
-    // A heap in which each node has four children: half as deep as a binary one, and the four deadlines that are
-    // compared
-    // on the way down lie next to each other. The deadlines are kept beside the timers so that a comparison touches a
-    // timer
-    // only when deadlines are equal.
+    // A timer is in one of three places. As long as they are few, those that come in order are in the run, the others
+    // in
+    // the heap. When the heap grows large, all move to the wheel. It gives its first ones to the run whenever nothing
+    // else
+    // is left, and takes what is added for later; what is added for earlier goes to the run or the heap again.
 
-    private static final int CHILDREN_SHIFT = 2;
-    private static final int CHILDREN = 1 << CHILDREN_SHIFT;
-    private static final int INITIAL_CAPACITY = 16;
-
-    private static final Comparator<Timer> ORDER =
+    static final Comparator<Timer> ORDER =
             Comparator.comparingLong(Timer::deadline).thenComparingLong(Timer::sequence);
 
-    private long[] deadlines = new long[INITIAL_CAPACITY];
-    private @Nullable Timer[] timers = new @Nullable Timer[INITIAL_CAPACITY];
-    private int size;
+    /** The heap may hold so many timers, or one in so many of all. */
+    private static final int FEW = 64;
+
+    private static final int SHARE = 16;
+
+    private final TimerRun run = new TimerRun();
+    private final TimerHeap heap = new TimerHeap();
+    private @Nullable TimerWheel wheel;
     private long nextSequence;
+
+    /** The deadline of the timer that was polled last, before which hardly any timer is added. */
+    private long passed;
 
     /**
      * Creates an empty queue.
@@ -56,11 +60,13 @@ public final class TimerQueue<T extends TimerQueue.Timer> {
      */
     public abstract static class Timer {
 
-        private static final int NOT_QUEUED = -1;
+        static final int NOT_QUEUED = -1;
 
-        private long deadline;
-        private long sequence;
-        private int index = NOT_QUEUED;
+        long deadline;
+        long sequence;
+
+        /** The place in the array of the heap, the run or the slot of the wheel that the timer is in. */
+        int index = NOT_QUEUED;
 
         /**
          * Creates a timer that is in no queue.
@@ -98,6 +104,10 @@ public final class TimerQueue<T extends TimerQueue.Timer> {
         public final boolean isQueued() {
             return index != NOT_QUEUED;
         }
+
+        final boolean isBefore(Timer other) {
+            return deadline != other.deadline ? deadline < other.deadline : sequence < other.sequence;
+        }
     }
 
     /**
@@ -114,12 +124,18 @@ public final class TimerQueue<T extends TimerQueue.Timer> {
         if (added.isQueued()) {
             throw new IllegalStateException("the timer is already queued, for " + added.deadline + " ns: " + timer);
         }
-        if (size == timers.length) {
-            grow();
-        }
         added.deadline = deadlineNanos;
         added.sequence = nextSequence++;
-        siftUp(size++, added);
+        if (wheel != null && wheel.covers(deadlineNanos)) {
+            wheel.add(added);
+        } else if (run.endsBy(deadlineNanos)) {
+            run.append(added);
+        } else {
+            heap.add(added);
+            if (heap.size() > Math.max(FEW, size() / SHARE)) {
+                moveAllToWheel();
+            }
+        }
     }
 
     /**
@@ -129,7 +145,8 @@ public final class TimerQueue<T extends TimerQueue.Timer> {
      * @since 0.1
      */
     public @Nullable T peek() {
-        return size == 0 ? null : cast(at(0));
+        Timer first = first();
+        return first == null ? null : cast(first);
     }
 
     /**
@@ -139,11 +156,12 @@ public final class TimerQueue<T extends TimerQueue.Timer> {
      * @since 0.1
      */
     public @Nullable T poll() {
-        if (size == 0) {
+        Timer first = first();
+        if (first == null) {
             return null;
         }
-        Timer first = at(0);
-        removeAt(0);
+        passed = first.deadline;
+        removeNear(first);
         return cast(first);
     }
 
@@ -156,12 +174,11 @@ public final class TimerQueue<T extends TimerQueue.Timer> {
      * @since 0.1
      */
     public boolean remove(T timer) {
-        int index = ((Timer) requireNonNull(timer, "timer")).index;
-        if (index < 0 || index >= size || timers[index] != timer) {
+        Timer removed = requireNonNull(timer, "timer");
+        if (!removed.isQueued()) {
             return false;
         }
-        removeAt(index);
-        return true;
+        return wheel != null && wheel.covers(removed.deadline) ? wheel.remove(removed) : removeNear(removed);
     }
 
     /**
@@ -171,7 +188,8 @@ public final class TimerQueue<T extends TimerQueue.Timer> {
      * @since 0.1
      */
     public long nextDeadline() {
-        return size == 0 ? Long.MAX_VALUE : deadlines[0];
+        Timer first = first();
+        return first == null ? Long.MAX_VALUE : first.deadline;
     }
 
     /**
@@ -182,8 +200,10 @@ public final class TimerQueue<T extends TimerQueue.Timer> {
      * @since 0.1
      */
     public long[] deadlinesUpTo(long limit) {
-        return LongStream.of(deadlines)
-                .limit(size)
+        LongStream.Builder deadlines = LongStream.builder();
+        forEach(limit, timer -> deadlines.add(timer.deadline));
+        return deadlines
+                .build()
                 .filter(deadline -> deadline <= limit)
                 .sorted()
                 .distinct()
@@ -197,7 +217,7 @@ public final class TimerQueue<T extends TimerQueue.Timer> {
      * @since 0.1
      */
     public int size() {
-        return size;
+        return run.size() + heap.size() + (wheel == null ? 0 : wheel.size());
     }
 
     /**
@@ -207,7 +227,7 @@ public final class TimerQueue<T extends TimerQueue.Timer> {
      * @since 0.1
      */
     public boolean isEmpty() {
-        return size == 0;
+        return size() == 0;
     }
 
     /**
@@ -216,11 +236,10 @@ public final class TimerQueue<T extends TimerQueue.Timer> {
      * @since 0.1
      */
     public void clear() {
-        for (int i = 0; i < size; i++) {
-            at(i).index = Timer.NOT_QUEUED;
-        }
-        Arrays.fill(timers, 0, size, null);
-        size = 0;
+        forEach(Long.MAX_VALUE, timer -> timer.index = Timer.NOT_QUEUED);
+        run.forget();
+        heap.forget();
+        wheel = null;
     }
 
     /**
@@ -230,92 +249,54 @@ public final class TimerQueue<T extends TimerQueue.Timer> {
      * @since 0.1
      */
     public List<T> inOrder() {
-        List<T> snapshot = new ArrayList<>(size);
-        for (int i = 0; i < size; i++) {
-            snapshot.add(cast(at(i)));
-        }
+        List<T> snapshot = new ArrayList<>(size());
+        forEach(Long.MAX_VALUE, timer -> snapshot.add(cast(timer)));
         snapshot.sort(ORDER);
         return List.copyOf(snapshot);
     }
 
-    private void removeAt(int index) {
-        at(index).index = Timer.NOT_QUEUED;
-        Timer last = at(--size);
-        timers[size] = null;
-        if (index == size) {
-            return;
-        }
-        // The last timer fills the gap. It may belong further up, when the gap was in another branch than its own.
-        siftDown(index, last);
-        if (last.index == index) {
-            siftUp(index, last);
-        }
-    }
-
-    private void siftUp(int from, Timer timer) {
-        int index = from;
-        while (index > 0) {
-            int parent = (index - 1) >> CHILDREN_SHIFT;
-            if (!isBefore(timer, parent)) {
-                break;
+    private @Nullable Timer first() {
+        if (run.isEmpty()) {
+            if (!heap.isEmpty()) {
+                return heap.first();
             }
-            place(index, at(parent));
-            index = parent;
+            if (wheel == null || wheel.size() == 0) {
+                return null;
+            }
+            wheel.moveFirstTo(run);
         }
-        place(index, timer);
+        Timer first = run.first();
+        return heap.isEmpty() || first.isBefore(heap.first()) ? first : heap.first();
     }
 
-    private void siftDown(int from, Timer timer) {
-        int index = from;
-        while (true) {
-            int child = (index << CHILDREN_SHIFT) + 1;
-            if (child >= size) {
-                break;
-            }
-            int end = Math.min(child + CHILDREN, size);
-            int least = child;
-            while (++child < end) {
-                if (isBefore(child, least)) {
-                    least = child;
-                }
-            }
-            if (isBefore(timer, least)) {
-                break;
-            }
-            place(index, at(least));
-            index = least;
+    /** Removes a timer from the run or the heap; returns whether it was there. */
+    private boolean removeNear(Timer timer) {
+        return run.remove(timer) || heap.remove(timer);
+    }
+
+    /** Moves what is in the run and the heap to the wheel. */
+    private void moveAllToWheel() {
+        if (wheel == null) {
+            wheel = new TimerWheel();
         }
-        place(index, timer);
+        long first = requireNonNull(first()).deadline;
+        wheel.startAt(wheel.size() == 0 ? Math.min(passed, first) : first);
+        run.forEach(wheel::add);
+        run.forget();
+        heap.forEach(wheel::add);
+        heap.forget();
     }
 
-    private boolean isBefore(Timer timer, int index) {
-        long deadline = deadlines[index];
-        return timer.deadline != deadline ? timer.deadline < deadline : timer.sequence < at(index).sequence;
+    /** Gives all timers to an action that are due up to a limit, and perhaps others. */
+    private void forEach(long limit, Consumer<? super Timer> action) {
+        run.forEach(action);
+        heap.forEach(action);
+        if (wheel != null) {
+            wheel.forEach(limit, action);
+        }
     }
 
-    private boolean isBefore(int first, int second) {
-        long deadline = deadlines[first];
-        long other = deadlines[second];
-        return deadline != other ? deadline < other : at(first).sequence < at(second).sequence;
-    }
-
-    private void place(int index, Timer timer) {
-        deadlines[index] = timer.deadline;
-        timers[index] = timer;
-        timer.index = index;
-    }
-
-    private Timer at(int index) {
-        return requireNonNull(timers[index]);
-    }
-
-    private void grow() {
-        int capacity = size * 2;
-        deadlines = Arrays.copyOf(deadlines, capacity);
-        timers = Arrays.copyOf(timers, capacity);
-    }
-
-    @SuppressWarnings("unchecked") // only add(T) puts timers into the array
+    @SuppressWarnings("unchecked") // only add(T) puts timers into the queue
     private T cast(Timer timer) {
         return (T) timer;
     }

@@ -137,6 +137,23 @@ class TimerQueueTests {
     }
 
     @Test
+    void remove_afterManyWereAddedJustBeforeTheFirst_takesItOut() {
+        long apart = 1 << 20;
+        long first = apart + apart / 8;
+        for (int i = 100; i > 0; i--) {
+            add("sparse", first + (i - 1) * apart);
+        }
+        assertThat(queue.nextDeadline()).isEqualTo(first);
+        NamedTimer removed = add("removed", first + 1_000);
+        for (int i = 1; i <= 100; i++) {
+            add("dense", first - i);
+        }
+
+        assertThat(queue.remove(removed)).isTrue();
+        assertThat(drain()).hasSize(200).startsWith("dense").endsWith("sparse").doesNotContain("removed");
+    }
+
+    @Test
     void clear_severalTimers_freesThemForAnotherQueue() {
         NamedTimer first = add("a", 1);
         NamedTimer second = add("b", 2);
