@@ -5,31 +5,36 @@ package dev.asyncloop.internal;
 import dev.asyncloop.Handle;
 import dev.asyncloop.schedule.StepKind;
 import java.lang.StackWalker.StackFrame;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A callback that waits for its deadline; once due, {@link CallbackStep} takes over. */
+/**
+ * A callback that waits for its deadline; once due, {@link TimerStep} takes over. There may be millions of them, so it holds no
+ * more than it must: 56 bytes.
+ */
 final class CallbackTimer extends LoopTimer implements Handle {
 
-    private final Engine engine;
-    private final Runnable callback;
-    private final @Nullable StackFrame site;
-    private final String label;
-    private final @Nullable Lane lane;
+    /** What timers that are set in the same way share. */
+    record Origin(
+            Engine engine,
+            String label,
+            @Nullable Lane lane,
+            @Nullable StackFrame site) {}
+
+    private final Origin origin;
     private final Context context;
     private final long parent;
-    private final long lineage;
-    private @Nullable TimerStep step;
-    private boolean cancelled;
+    private final int ordinal;
 
-    CallbackTimer(Engine engine, Runnable callback, @Nullable StackFrame site, String label, @Nullable Lane lane) {
-        this.engine = engine;
-        this.callback = callback;
-        this.site = site;
-        this.label = label;
-        this.lane = lane;
-        this.context = engine.captureContext();
-        parent = engine.lineage();
-        lineage = engine.nextLineage();
+    /** The callback; then the step that runs it; or nothing, for a timer that was cancelled. */
+    private @Nullable Object work;
+
+    CallbackTimer(Origin origin, Runnable callback) {
+        this.origin = origin;
+        work = callback;
+        context = origin.engine.captureContext();
+        parent = origin.engine.lineage();
+        ordinal = origin.engine.nextOrdinal();
     }
 
     @Override
@@ -44,11 +49,11 @@ final class CallbackTimer extends LoopTimer implements Handle {
 
     @Override
     Step toStep() {
-        TimerStep made = new TimerStep(engine, callback, site, context, deadline());
-        made.lane = lane;
+        TimerStep made = new TimerStep(origin, (Runnable) Objects.requireNonNull(work), context, deadline());
+        made.lane = origin.lane;
         made.parent = parent;
-        made.lineage = lineage;
-        step = made;
+        made.lineage = Lineages.child(parent, ordinal);
+        work = made;
         return made;
     }
 
@@ -59,32 +64,32 @@ final class CallbackTimer extends LoopTimer implements Handle {
 
     @Override
     String describe() {
-        return label + ", due at " + Durations.text(deadline()) + ", set at "
-                + (site == null ? "(unknown; set captureSites to see)" : Sites.text(site));
+        return origin.label + ", due at " + Durations.text(deadline()) + ", set at "
+                + (origin.site == null ? "(unknown; set captureSites to see)" : Sites.text(origin.site));
     }
 
     @Override
     public boolean cancel() {
-        if (step != null) {
+        if (work instanceof TimerStep step) {
             return step.cancel();
         }
-        engine.requireOwner("Handle.cancel");
-        if (cancelled || !isQueued()) {
+        origin.engine.requireOwner("Handle.cancel");
+        if (!isQueued()) {
             return false;
         }
-        cancelled = true;
-        engine.disarm(this);
+        work = null;
+        origin.engine.disarm(this);
         return true;
     }
 
     @Override
     public boolean isCancelled() {
-        return step != null ? step.isCancelled() : cancelled;
+        return work instanceof TimerStep step ? step.isCancelled() : work == null;
     }
 
     @Override
     public boolean isPending() {
-        return step != null ? step.isPending() : isQueued();
+        return work instanceof TimerStep step ? step.isPending() : isQueued();
     }
 
     /** A due timer: tells {@link DueTimers} when it is out of the way. */
@@ -92,8 +97,8 @@ final class CallbackTimer extends LoopTimer implements Handle {
 
         private final long deadline;
 
-        TimerStep(Engine engine, Runnable callback, @Nullable StackFrame site, Context context, long deadline) {
-            super(engine, StepKind.TIMER, callback, site, context);
+        TimerStep(Origin origin, Runnable callback, Context context, long deadline) {
+            super(origin.engine, StepKind.TIMER, callback, origin.site, context);
             this.deadline = deadline;
         }
 

@@ -12,6 +12,8 @@ import dev.asyncloop.schedule.ChoiceSource;
 import dev.asyncloop.schedule.Points;
 import dev.asyncloop.schedule.StepKind;
 import java.lang.StackWalker.StackFrame;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -43,6 +45,15 @@ final class Engine {
     };
 
     private static final long MAX_LIMITED_WAIT_NANOS = 20_000_000L;
+    private static final VarHandle STEP_THREAD;
+
+    static {
+        try {
+            STEP_THREAD = MethodHandles.lookup().findVarHandle(Engine.class, "stepThread", Thread.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
 
     final EventLoop loop;
     final Settings settings;
@@ -59,6 +70,7 @@ final class Engine {
     final Unseeded unseeded = new Unseeded();
     final Holds holds;
     final Monitors monitors = new Monitors();
+    private final SpawnSites spawnSites = new SpawnSites();
     private final @Nullable SlowSteps slowSteps;
 
     private final ClockControl control;
@@ -66,6 +78,7 @@ final class Engine {
     private final ChoiceSource source;
     private final boolean syncPoints;
     private final DueTimers due;
+    private final CallbackTimer.Origin timerOrigin = new CallbackTimer.Origin(this, "timer", null, null);
     private final Lane outside = new Lane();
     private final Lane foreign = new Lane();
     private final Link link;
@@ -88,7 +101,6 @@ final class Engine {
     private @Nullable Thread logicalThread;
     private @Nullable FibreTask<?> current;
     private @Nullable FibreTask<?> handedOver;
-    private @Nullable Lane callbackSource;
     private @Nullable Poller poller;
     private @Nullable Blockers blockers;
     private @Nullable Step running;
@@ -289,6 +301,12 @@ final class Engine {
         return step;
     }
 
+    CallbackTimer callAt(long deadline, Runnable callback) {
+        StackFrame site = site();
+        return callAt(
+                deadline, callback, site == null ? timerOrigin : new CallbackTimer.Origin(this, "timer", null, site));
+    }
+
     CallbackTimer callAt(long deadline, Runnable callback, String label) {
         return callAt(deadline, callback, label, null, site());
     }
@@ -296,7 +314,11 @@ final class Engine {
     /** Arms a timer whose callback, once due, queues behind the others of a lane, if there is one. */
     CallbackTimer callAt(
             long deadline, Runnable callback, String label, @Nullable Lane lane, @Nullable StackFrame site) {
-        CallbackTimer timer = new CallbackTimer(this, callback, site, label, lane);
+        return callAt(deadline, callback, new CallbackTimer.Origin(this, label, lane, site));
+    }
+
+    private CallbackTimer callAt(long deadline, Runnable callback, CallbackTimer.Origin origin) {
+        CallbackTimer timer = new CallbackTimer(origin, callback);
         arm(timer, deadline);
         return timer;
     }
@@ -366,6 +388,12 @@ final class Engine {
         return settings.taskSites ? Sites.caller() : null;
     }
 
+    /** Returns where a task or promise is made, see {@link SpawnSites}. */
+    @Nullable
+    StackFrame taskSite(Object origin) {
+        return settings.taskSites ? spawnSites.of(origin) : null;
+    }
+
     private @Nullable StackFrame site() {
         return settings.captureSites || settings.debug ? Sites.caller() : null;
     }
@@ -374,13 +402,7 @@ final class Engine {
         if (current != null) {
             return current.callbackLane();
         }
-        if (!inStep) {
-            return outside;
-        }
-        if (callbackSource == null) {
-            callbackSource = new Lane();
-        }
-        return callbackSource;
+        return inStep && running != null ? running : outside;
     }
 
     void cancelStep(CallbackStep step) {
@@ -424,11 +446,15 @@ final class Engine {
     /** Runs an action in a callback, in another context than the callback's own. */
     void runInContext(Context context, Runnable action) {
         Context before = callbackContext;
-        callbackContext = context;
+        if (context != before) {
+            callbackContext = context;
+        }
         try {
             runWithThreadLocals(context, action);
         } finally {
-            callbackContext = before;
+            if (callbackContext != before) {
+                callbackContext = before;
+            }
         }
     }
 
@@ -594,7 +620,6 @@ final class Engine {
             }
             inStep = false;
             running = null;
-            callbackSource = null;
             if (slowSteps != null) {
                 slowSteps.ended(step, began);
             }
@@ -696,10 +721,13 @@ final class Engine {
 
     /** Returns the lineage of the next thing that the running step makes, or the code outside. */
     long nextLineage() {
-        if (current != null) {
-            return current.nextChild();
-        }
-        return running == null ? Lineages.child(0, ++madeOutside) : running.nextChild();
+        return Lineages.child(lineage(), nextOrdinal());
+    }
+
+    /** Returns how many things that have a lineage the running step, or the code outside, has made with this one. */
+    int nextOrdinal() {
+        Step step = runningStep();
+        return step == null ? ++madeOutside : step.nextOrdinal();
     }
 
     /** Runs the tasks to which the step was handed over, one after the other. */
@@ -800,14 +828,14 @@ final class Engine {
     void enter(FibreTask<?> task, Fibre fibre) {
         Thread thread = fibre.thread(); // made before the task is current: it is none that the task has started
         current = task;
-        stepThread = thread;
+        STEP_THREAD.setRelease(this, thread); // cheaper than volatile: no other thread takes itself for it
         logicalThread = task.logicalThread();
         try {
             fibre.resume();
         } finally {
             current = null;
             logicalThread = null;
-            stepThread = driver;
+            STEP_THREAD.setRelease(this, driver);
         }
     }
 

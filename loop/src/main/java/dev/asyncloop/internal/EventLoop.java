@@ -114,10 +114,15 @@ public final class EventLoop implements Loop {
         Objects.requireNonNull(main, "main");
         List<T> result = new ArrayList<>(1);
         engine.drive("run", () -> {
-            FibreTask<T> task = new MainTask<>(engine, main);
+            MainTask<T> task = new MainTask<>(engine, main);
             task.start();
             task.markObserved();
-            waiting.driveOn(task);
+            try {
+                waiting.driveOn(task);
+            } catch (Throwable e) {
+                task.keepSite();
+                throw e;
+            }
             result.add(task.join());
         });
         return result.get(0);
@@ -254,7 +259,7 @@ public final class EventLoop implements Loop {
         long nanos = Durations.toNanos(delay, "delay");
         Objects.requireNonNull(callback, "callback");
         engine.requireOpen("callLater");
-        return engine.callAt(Durations.plus(engine.clock.nanoTime(), nanos), callback, "timer");
+        return engine.callAt(Durations.plus(engine.clock.nanoTime(), nanos), callback);
     }
 
     @Override

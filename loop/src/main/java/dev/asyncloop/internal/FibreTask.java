@@ -24,15 +24,17 @@ import org.jspecify.annotations.Nullable;
  */
 class FibreTask<T extends @Nullable Object> extends Outcome<T> implements Fibre.Listener {
 
-    private enum State {
-        NEW,
-        READY,
-        RUNNING,
-        WAITING,
-        /** Stopped inside the JDK, in a lock or queue that the loop knows nothing about. */
-        STOPPED,
-        DONE
-    }
+    // The states: no enum, for to write a reference into an old object costs a memory fence, and a switch writes
+    // several.
+    private static final byte NEW = 0;
+    private static final byte READY = 1;
+    private static final byte RUNNING = 2;
+    private static final byte WAITING = 3;
+
+    /** Stopped inside the JDK, in a lock or queue that the loop knows nothing about. */
+    private static final byte STOPPED = 4;
+
+    private static final byte DONE = 5;
 
     private final long id;
     private final @Nullable String name;
@@ -43,10 +45,9 @@ class FibreTask<T extends @Nullable Object> extends Outcome<T> implements Fibre.
     private Context context;
     private @Nullable Callable<T> body;
     private @Nullable Fibre fibre;
-    private State state = State.NEW;
+    private byte state = NEW;
     private StepKind kind = StepKind.START;
     private @Nullable Wait wait;
-    private @Nullable Lane callbackLane;
     private @Nullable List<LoopGenerator<?>> generators;
     private @Nullable Cancellation cancellation;
     private @Nullable RuntimeException thrown;
@@ -78,8 +79,8 @@ class FibreTask<T extends @Nullable Object> extends Outcome<T> implements Fibre.
     @Nullable
     FibreTask<?> next;
 
-    FibreTask(Engine engine, @Nullable String name, @Nullable Callable<T> body, boolean background) {
-        this(engine, name, body, background, engine.taskSite(), engine.captureContext());
+    FibreTask(Engine engine, @Nullable String name, Callable<T> body, boolean background) {
+        this(engine, name, body, background, engine.taskSite(Throwing.classOf(body)), engine.captureContext());
     }
 
     FibreTask(
@@ -115,11 +116,6 @@ class FibreTask<T extends @Nullable Object> extends Outcome<T> implements Fibre.
         return step;
     }
 
-    /** Returns the lineage of the next thing that this task makes. */
-    final long nextChild() {
-        return step.nextChild();
-    }
-
     // ---- suspending and resuming
 
     /**
@@ -139,14 +135,14 @@ class FibreTask<T extends @Nullable Object> extends Outcome<T> implements Fibre.
         Fibre here = ownFibre();
         boolean interrupted = Thread.interrupted(); // parking would return at once, and it is nobody's yet
         wait = Wait.Turn.INSTANCE;
-        state = State.READY;
+        state = READY;
         try {
-            here.suspend();
+            here.pause();
         } catch (IllegalStateException e) {
             engine().withdraw(step); // pinned: it cannot be left here, so it goes on
         }
         wait = null;
-        state = State.RUNNING;
+        state = RUNNING;
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
@@ -158,7 +154,7 @@ class FibreTask<T extends @Nullable Object> extends Outcome<T> implements Fibre.
         Cancellation request = cancellation;
         Fibre here = ownFibre();
         wait = waiting;
-        state = State.WAITING;
+        state = WAITING;
         if (request != null && request.pending || thrown != null) {
             wake(StepKind.RESUME);
         } else {
@@ -168,14 +164,19 @@ class FibreTask<T extends @Nullable Object> extends Outcome<T> implements Fibre.
             waiting.begin(this);
         }
         try {
-            here.suspend();
+            if (state == READY) {
+                here.pause();
+                takeInterrupt();
+            } else {
+                here.suspend();
+            }
         } catch (IllegalStateException e) {
             waiting.abandon(this);
             wait = null;
-            if (state == State.READY) {
+            if (state == READY) {
                 engine().withdraw(step);
             }
-            state = State.RUNNING;
+            state = RUNNING;
             throw e;
         }
         wait = null;
@@ -241,9 +242,9 @@ class FibreTask<T extends @Nullable Object> extends Outcome<T> implements Fibre.
 
     private void switchTo(@Nullable FibreTask<?> other, Wait waiting) {
         Fibre here = ownFibre();
-        State before = other == null ? state : other.state;
+        byte before = other == null ? state : other.state;
         wait = waiting;
-        state = State.WAITING;
+        state = WAITING;
         if (other != null) {
             other.goOnNext();
         }
@@ -251,7 +252,7 @@ class FibreTask<T extends @Nullable Object> extends Outcome<T> implements Fibre.
             here.suspend();
         } catch (IllegalStateException e) {
             wait = null;
-            state = State.RUNNING;
+            state = RUNNING;
             if (other != null) {
                 other.state = before;
                 engine().runNext(null);
@@ -263,14 +264,14 @@ class FibreTask<T extends @Nullable Object> extends Outcome<T> implements Fibre.
 
     /** Makes this task go on in the step that is running, as soon as the running task suspends or ends. */
     final void goOnNext() {
-        state = State.READY;
+        state = READY;
         engine().runNext(this);
     }
 
     /** Makes this task, which has not begun or waits for nothing but this, a candidate. */
     final void queue() {
-        kind = state == State.NEW ? StepKind.START : StepKind.RESUME;
-        state = State.READY;
+        kind = state == NEW ? StepKind.START : StepKind.RESUME;
+        state = READY;
         start();
     }
 
@@ -306,13 +307,15 @@ class FibreTask<T extends @Nullable Object> extends Outcome<T> implements Fibre.
 
     /** Makes a waiting task ready. */
     final void wake(StepKind stepKind) {
-        if (state == State.WAITING) {
+        if (state == WAITING) {
             Wait waiting = wait;
             resource = waiting == null || stepKind == StepKind.YIELD ? 0 : waiting.resource();
             write = true;
-            state = State.READY;
+            state = READY;
             engine().touched(waitNumber(), true);
-            kind = stepKind;
+            if (kind != stepKind) {
+                kind = stepKind;
+            }
             engine().ready.add(step);
         }
     }
@@ -329,7 +332,7 @@ class FibreTask<T extends @Nullable Object> extends Outcome<T> implements Fibre.
             engine().touched(ChoiceSource.EVERYTHING, true); // what it was stopped at in the JDK, and more
         }
         Cancellation request = cancellation;
-        if (state == State.NEW && request != null && request.pending) {
+        if (state == NEW && request != null && request.pending) {
             finish(() -> endFailed(new TaskCancelledException(request.reason)));
             return;
         }
@@ -338,17 +341,17 @@ class FibreTask<T extends @Nullable Object> extends Outcome<T> implements Fibre.
             running = engine().loop.fibres().create(name(), this);
             adoptFibre(running);
         }
-        state = State.RUNNING;
+        state = RUNNING;
         unparkedWhileRunning = false;
         engine().enter(this, running);
         if (running.isDone()) {
-            state = State.DONE;
+            state = DONE;
             fibre = null;
             return;
         }
         hasYielded = true;
-        if (state == State.RUNNING) {
-            state = State.STOPPED;
+        if (state == RUNNING) {
+            state = STOPPED;
             if (engine().plain() != null) {
                 engine().monitors.stopped(this);
                 engine().touched(ChoiceSource.EVERYTHING, true);
@@ -364,14 +367,14 @@ class FibreTask<T extends @Nullable Object> extends Outcome<T> implements Fibre.
 
     private void ready(StepKind stepKind) {
         resource = 0;
-        state = State.READY;
+        state = READY;
         kind = stepKind;
         engine().ready.add(step);
     }
 
     @Override
     public final void unparked() {
-        if (state == State.STOPPED) {
+        if (state == STOPPED) {
             ready(StepKind.RESUME);
         } else {
             unparkedWhileRunning = true;
@@ -380,14 +383,14 @@ class FibreTask<T extends @Nullable Object> extends Outcome<T> implements Fibre.
 
     @Override
     public final void interrupted() {
-        if (state == State.WAITING || state == State.READY) {
+        if (state == WAITING || state == READY) {
             cancelFor("interrupted");
         }
     }
 
     @Override
     public final void abandoned() {
-        state = State.DONE;
+        state = DONE;
         endFailed(new CancellationException("abandoned: it did not give control back"));
         engine().loop.unregister(this);
     }
@@ -407,9 +410,15 @@ class FibreTask<T extends @Nullable Object> extends Outcome<T> implements Fibre.
                 locals.restore(context);
             }
             T value = callAndClose(action);
-            finish(() -> succeed(value));
+            if (beginEnd()) {
+                succeed(value);
+                engine().loop.unregister(this);
+            }
         } catch (Throwable e) {
-            finish(() -> failWith(e));
+            if (beginEnd()) {
+                failWith(e);
+                engine().loop.unregister(this);
+            }
         } finally {
             if (locals != null) {
                 locals.clear();
@@ -446,16 +455,23 @@ class FibreTask<T extends @Nullable Object> extends Outcome<T> implements Fibre.
     }
 
     final void finish(Runnable outcome) {
-        if (isDone()) {
-            return; // abandoned meanwhile
+        if (beginEnd()) {
+            outcome.run();
+            engine().loop.unregister(this);
         }
-        state = State.DONE;
+    }
+
+    /** Returns false for a task that was abandoned meanwhile. */
+    private boolean beginEnd() {
+        if (isDone()) {
+            return false;
+        }
+        state = DONE;
         waitedIn = null;
         if (cancellation != null) {
             cancellation.checkElapsed(this);
         }
-        outcome.run();
-        engine().loop.unregister(this);
+        return true;
     }
 
     private void succeed(T value) {
@@ -507,7 +523,7 @@ class FibreTask<T extends @Nullable Object> extends Outcome<T> implements Fibre.
             Cancellation request = task.requestFor(reason);
             task.beingAsked = true;
             asked.add(task);
-            Outcome<?> target = task.state == State.WAITING && task.wait != null ? task.wait.target() : null;
+            Outcome<?> target = task.state == WAITING && task.wait != null ? task.wait.target() : null;
             if (target instanceof FibreTask<?> next && !next.isDone() && !next.beingAsked) {
                 task = next;
                 continue;
@@ -523,14 +539,13 @@ class FibreTask<T extends @Nullable Object> extends Outcome<T> implements Fibre.
     }
 
     private void cancelHere(Cancellation request) {
-        if (state == State.WAITING && wait != null && wait.isHeld()) {
+        if (state == WAITING && wait != null && wait.isHeld()) {
             request.pending = true;
-        } else if (state == State.WAITING && wait != null) {
+        } else if (state == WAITING && wait != null) {
             abandon(wait);
             request.pending = true;
             wake(StepKind.RESUME);
-        } else if (state == State.STOPPED
-                || (state == State.NEW || state == State.READY) && wait == null && fibre != null) {
+        } else if (state == STOPPED || (state == NEW || state == READY) && wait == null && fibre != null) {
             interruptThread(request);
         } else {
             request.pending = true;
@@ -612,10 +627,10 @@ class FibreTask<T extends @Nullable Object> extends Outcome<T> implements Fibre.
         if (waiting != null && waiting.isHeld()) {
             return;
         }
-        if (state == State.WAITING && waiting != null) {
+        if (state == WAITING && waiting != null) {
             abandon(waiting);
             wake(StepKind.RESUME);
-        } else if (state == State.STOPPED) {
+        } else if (state == STOPPED) {
             Thread stopped = thread();
             if (stopped != null) {
                 stopped.interrupt();
@@ -647,11 +662,9 @@ class FibreTask<T extends @Nullable Object> extends Outcome<T> implements Fibre.
         context = changed;
     }
 
+    /** Returns the lane of the callbacks that it makes. */
     Lane callbackLane() {
-        if (callbackLane == null) {
-            callbackLane = new Lane();
-        }
-        return callbackLane;
+        return step;
     }
 
     final @Nullable Thread thread() {
@@ -675,7 +688,7 @@ class FibreTask<T extends @Nullable Object> extends Outcome<T> implements Fibre.
 
     /** Returns whether its own code runs now, and is not about to wait in the loop. */
     final boolean isRunning() {
-        return state == State.RUNNING;
+        return state == RUNNING;
     }
 
     /** Wakes the thread from any wait of the JDK. */
@@ -688,7 +701,7 @@ class FibreTask<T extends @Nullable Object> extends Outcome<T> implements Fibre.
     }
 
     final boolean isStoppedInJdk() {
-        return state == State.STOPPED;
+        return state == STOPPED;
     }
 
     final @Nullable Cancellation cancellation() {
@@ -724,7 +737,7 @@ class FibreTask<T extends @Nullable Object> extends Outcome<T> implements Fibre.
     }
 
     @Override
-    public final String spawnSite() {
+    public String spawnSite() {
         return Sites.text(spawnSite);
     }
 
@@ -756,7 +769,7 @@ class FibreTask<T extends @Nullable Object> extends Outcome<T> implements Fibre.
             case WAITING ->
                 "waits " + (waiting == null ? "" : waiting.describe()) + " at " + Sites.suspensionSite(thread());
             case STOPPED -> "is " + Stops.describe(this) + " at " + Sites.suspensionSite(thread());
-            case DONE -> "is done";
+            default -> "is done";
         };
     }
 

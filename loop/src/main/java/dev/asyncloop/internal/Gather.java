@@ -3,6 +3,7 @@
 package dev.asyncloop.internal;
 
 import dev.asyncloop.TaskCancelledException;
+import java.lang.StackWalker.StackFrame;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -20,7 +21,7 @@ final class Gather<R extends @Nullable Object> extends Outcome<List<R>> implemen
     private final List<Outcome<?>> children;
     private final Function<Outcome<?>, R> result;
     private final boolean collectsFailures;
-    private final String site = Sites.text(engine().taskSite());
+    private final @Nullable StackFrame site = engine().taskSite();
     private int left;
     private boolean cancelled;
     private boolean cancelling;
@@ -113,7 +114,7 @@ final class Gather<R extends @Nullable Object> extends Outcome<List<R>> implemen
 
     @Override
     public String spawnSite() {
-        return site;
+        return Sites.text(site);
     }
 
     @Override

@@ -4,21 +4,19 @@ package dev.asyncloop.internal;
 
 import org.jspecify.annotations.Nullable;
 
-/** Steps of one source, which no order may permute: only the first of them is a candidate. */
-final class Lane {
+/**
+ * Steps of one source, which no order may permute: only the first of them is a candidate. They are linked through themselves; the
+ * lane knows the last one alone.
+ */
+class Lane {
 
-    @Nullable
-    Step first;
-
-    @Nullable
-    Step last;
+    private @Nullable Step last;
 
     /** Adds a step; returns whether it is the first. */
-    boolean add(Step step) {
+    final boolean add(Step step) {
         Step tail = last;
         last = step;
         if (tail == null) {
-            first = step;
             return true;
         }
         tail.nextInLane = step;
@@ -26,20 +24,16 @@ final class Lane {
     }
 
     /** Removes the first step and those behind it that were cancelled; returns the new first one. */
-    @Nullable
-    Step removeFirst() {
-        Step step = first;
+    final @Nullable Step removeFirst(Step first) {
+        Step next = first;
         do {
-            Step next = step == null ? null : step.nextInLane;
-            if (step != null) {
-                step.nextInLane = null;
-            }
-            step = next;
-        } while (step != null && !step.queued);
-        first = step;
-        if (step == null) {
+            Step gone = next;
+            next = gone.nextInLane;
+            gone.nextInLane = null;
+        } while (next != null && !next.queued);
+        if (next == null) {
             last = null;
         }
-        return step;
+        return next;
     }
 }

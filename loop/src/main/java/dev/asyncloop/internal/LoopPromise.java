@@ -12,12 +12,13 @@ final class LoopPromise<T extends @Nullable Object> extends Outcome<T> implement
 
     private final EventLoop loop;
     private final String name;
-    private final @Nullable StackFrame site = engine().taskSite();
+    private final @Nullable StackFrame site;
 
     LoopPromise(EventLoop loop, String name) {
         super(loop.engine);
         this.loop = loop;
         this.name = name;
+        site = engine().taskSite(name);
     }
 
     @Override

@@ -87,7 +87,7 @@ final class Ready implements Candidates {
 
     private void admitNextOf(Step step) {
         if (step.lane != null) {
-            Step next = step.lane.removeFirst();
+            Step next = step.lane.removeFirst(step);
             if (next != null) {
                 insert(next);
             }

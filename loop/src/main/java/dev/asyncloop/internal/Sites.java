@@ -3,21 +3,49 @@
 package dev.asyncloop.internal;
 
 import java.lang.StackWalker.StackFrame;
+import java.util.Iterator;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the line of user code behind a call, cheaply: the frame is kept, its text made when somebody asks. */
 final class Sites {
 
-    private static final StackWalker WALKER = StackWalker.getInstance();
+    /** Fetches as many frames at once as of ours lie before that of the user, as a rule. */
+    private static final StackWalker WALKER =
+            StackWalker.getInstance(Set.of(StackWalker.Option.RETAIN_CLASS_REFERENCE), 10);
+
     private static final String OURS = "dev.asyncloop.internal.";
+    private static final String UNKNOWN = "(unknown)";
 
     private Sites() {}
 
     /** Returns the innermost frame that is neither ours nor the JDK's. */
     static @Nullable StackFrame caller() {
-        return WALKER.walk(frames -> frames.filter(frame -> isUserCode(frame.getClassName()))
-                .findFirst()
-                .orElse(null));
+        return WALKER.walk(Sites::firstOfUser);
+    }
+
+    private static @Nullable StackFrame firstOfUser(Stream<StackFrame> frames) {
+        for (Iterator<StackFrame> left = frames.iterator(); left.hasNext(); ) {
+            StackFrame frame = left.next();
+            if (isUserCode(frame.getDeclaringClass().getName())) {
+                return frame;
+            }
+        }
+        return null;
+    }
+
+    /** Returns the line of user code that lets a thread drive a loop, or {@code (unknown)}. */
+    static String driveSite(Thread driver) {
+        boolean driving = false;
+        for (StackTraceElement element : driver.getStackTrace()) {
+            driving |= element.getClassName().equals(Engine.class.getName())
+                    && element.getMethodName().equals("drive");
+            if (driving && isUserCode(element.getClassName())) {
+                return text(element);
+            }
+        }
+        return UNKNOWN;
     }
 
     /** Returns whether a class is being initialized by the step that runs. */
@@ -36,11 +64,11 @@ final class Sites {
                 }
             }
         }
-        return "(unknown)";
+        return UNKNOWN;
     }
 
     static String text(@Nullable StackFrame frame) {
-        return frame == null ? "(unknown)" : text(frame.toStackTraceElement());
+        return frame == null ? UNKNOWN : text(frame.toStackTraceElement());
     }
 
     private static String text(StackTraceElement element) {

@@ -6,8 +6,8 @@ import dev.asyncloop.schedule.Seeds;
 import dev.asyncloop.schedule.StepKind;
 import org.jspecify.annotations.Nullable;
 
-/** One entry of the ready queue: a callback to run, or a task to carry on. */
-abstract class Step {
+/** One entry of the ready queue: a callback to run, or a task to carry on; and the lane of the callbacks that it makes. */
+abstract class Step extends Lane {
 
     /** The place in the order of arrival; stamped by {@link Ready}. */
     long sequence;
@@ -35,9 +35,7 @@ abstract class Step {
     int children;
 
     /** How many random numbers it has drawn, and minus how many for names of files, see {@link RandomNumbers}. */
-    private int draws;
-
-    private int drawsForFiles;
+    private int @Nullable [] draws;
 
     /** Gives the step its lineage: the next one of the step that runs. */
     final void born(Engine engine) {
@@ -45,19 +43,28 @@ abstract class Step {
         lineage = engine.nextLineage();
     }
 
-    /** Returns the lineage of the next thing that this step makes. */
-    final long nextChild() {
-        return Lineages.child(lineage, ++children);
+    /** Counts one more thing that this step makes and that has a lineage. */
+    final int nextOrdinal() {
+        return ++children;
     }
 
     /** Returns the number of the next random number that this step draws. */
     final long nextDraw() {
-        return Seeds.nth(~lineage, ++draws);
+        return Seeds.nth(~lineage, ++draws()[0]);
     }
 
     /** Returns the number of the next random number that this step draws for the name of a file. */
     final long nextDrawForFile() {
-        return Seeds.nth(~lineage, --drawsForFiles);
+        return Seeds.nth(~lineage, --draws()[1]);
+    }
+
+    private int[] draws() {
+        int[] counts = draws;
+        if (counts == null) {
+            counts = new int[2];
+            draws = counts;
+        }
+        return counts;
     }
 
     /** Runs the step, on the loop's thread. Failures of user code are handled inside. */

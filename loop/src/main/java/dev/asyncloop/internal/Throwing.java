@@ -36,10 +36,20 @@ public final class Throwing {
 
     /** Returns a body that returns nothing as one that returns {@code null}. */
     public static Callable<@Nullable Void> callable(ThrowingRunnable body) {
-        Objects.requireNonNull(body, "body");
-        return () -> {
+        return new VoidBody(Objects.requireNonNull(body, "body"));
+    }
+
+    /** Returns the class of a body as the user wrote it. */
+    static Class<?> classOf(Callable<?> body) {
+        return body instanceof VoidBody wrapper ? wrapper.body.getClass() : body.getClass();
+    }
+
+    private record VoidBody(ThrowingRunnable body) implements Callable<@Nullable Void> {
+
+        @Override
+        public @Nullable Void call() throws Exception {
             body.run();
             return null;
-        };
+        }
     }
 }

@@ -31,6 +31,7 @@ final class TraceLog {
     private final TaskNames names;
     private final ArrayDeque<Note> notes = new ArrayDeque<>();
     private long[] ring = new long[3 * 16];
+    private int slot;
     private long steps;
     private long choices;
     private long hash = 0x5eed;
@@ -42,15 +43,19 @@ final class TraceLog {
 
     @SuppressWarnings("EnumOrdinal") // packed into four bits, and read back by the same class
     void record(long actor, StepKind kind, int options, int chosen, long nanos) {
-        if (steps * 3 >= ring.length && ring.length < capacity * 3L) {
-            ring = Arrays.copyOf(ring, ring.length * 2);
+        if (slot == ring.length) {
+            if (slot < capacity * 3L) {
+                ring = Arrays.copyOf(ring, slot * 2);
+            } else {
+                slot = 0;
+            }
         }
-        int slot = (int) (steps % (ring.length / 3)) * 3;
         long what = actor << 4 | kind.ordinal();
         long choice = (long) options << 32 | chosen;
         ring[slot] = what;
         ring[slot + 1] = choice;
         ring[slot + 2] = nanos;
+        slot += 3;
         mix(what * 0x9e3779b97f4a7c15L + choice * 0xd1342543de82ef95L + nanos * 0x2545f4914f6cdd1dL);
         steps++;
         if (options > 1) {

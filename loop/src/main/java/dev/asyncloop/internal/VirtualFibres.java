@@ -55,7 +55,7 @@ final class VirtualFibres implements Fibres {
     @Override
     public Fibre create(String name, Fibre.Listener listener) {
         VirtualFibre fibre = new VirtualFibre(listener);
-        fibre.thread = VirtualThreads.create(fibre, name, fibre::run);
+        fibre.thread = VirtualThreads.create(fibre, name, fibre);
         return fibre;
     }
 
@@ -97,7 +97,7 @@ final class VirtualFibres implements Fibres {
             task.takeFailureOf(thread);
         }
         fibre.own = continuation;
-        fibre.continuation = continuation;
+        fibre.canGoOn = true;
         fibre.onEnd = () -> {
             adopted.remove(continuation);
             task.ended();
@@ -106,16 +106,20 @@ final class VirtualFibres implements Fibres {
         task.start(fibre);
     }
 
-    private final class VirtualFibre implements Fibre, Executor {
+    private final class VirtualFibre implements Fibre, Executor, Runnable {
 
         private final Listener listener;
         private @Nullable Thread thread;
         private @Nullable Runnable own;
-        private @Nullable Runnable continuation;
         private @Nullable Runnable onEnd;
+
+        /** Whether its continuation was handed over and has not been run. */
+        private boolean canGoOn;
+
         private boolean started;
         private boolean expected;
         private boolean suspended;
+        private boolean pausing;
         private boolean toldOfInterrupt;
         private boolean gotPermit;
         private boolean driverInterrupted;
@@ -129,7 +133,8 @@ final class VirtualFibres implements Fibres {
             return engine;
         }
 
-        void run() {
+        @Override
+        public void run() {
             try {
                 listener.body();
             } finally {
@@ -155,7 +160,7 @@ final class VirtualFibres implements Fibres {
         public void resume() {
             boolean wasSuspended = suspended;
             suspended = false;
-            if (continuation == null && thread != null) {
+            if (!canGoOn && thread != null) {
                 expected = true;
                 if (!started) {
                     started = true;
@@ -165,14 +170,14 @@ final class VirtualFibres implements Fibres {
                 }
                 expected = false;
             }
-            while (continuation == null && wasSuspended) {
+            while (!canGoOn && wasSuspended) {
                 // a foreign thread has unparked it already, and is about to tell
                 Thread.onSpinWait();
                 engine.inbox.drain();
             }
-            Runnable next = continuation;
-            continuation = null;
-            if (next != null) {
+            Runnable next = own;
+            if (canGoOn && next != null) {
+                canGoOn = false;
                 driverInterrupted = Thread.interrupted();
                 next.run();
                 if (driverInterrupted) {
@@ -185,33 +190,14 @@ final class VirtualFibres implements Fibres {
             }
         }
 
-        /**
-         * Parks until resumed. Only {@link #resume()} makes a thread go on that has left its carrier, and it clears
-         * {@link #suspended}. So a park that returns before has not left it: because of an interrupt or a permit, in which case
-         * yielding leaves it; or because the thread is pinned, in which case neither does. A pinned thread parks together
-         * with its carrier, the loop's own thread, so that is given a permit in advance.
-         */
         @Override
-        @SuppressWarnings("ThreadPriorityCheck") // we are the scheduler
         public void suspend() {
             lookForInterruptOfDriver();
             suspended = true;
-            LockSupport.unpark(engine.driver());
-            LockSupport.park();
-            boolean hadPermit = suspended;
-            if (suspended) {
-                Thread.yield();
+            if (!VirtualThreads.park()) {
+                throw pinned();
             }
-            if (suspended) {
-                suspended = false;
-                Thread.interrupted();
-                String report = engine.budget.takeStuck();
-                throw new IllegalStateException("A task cannot suspend inside of a class initializer, a native frame"
-                        + " or, before JDK 24, a synchronized block on the virtual-thread backend: its virtual thread"
-                        + " cannot leave the thread of the loop there. Suspend outside of it, or use FibreBackend.BATON."
-                        + (report == null ? "" : "\n" + report));
-            }
-            if (hadPermit || gotPermit) {
+            if (gotPermit) {
                 gotPermit = false;
                 LockSupport.unpark(thread);
             }
@@ -219,6 +205,29 @@ final class VirtualFibres implements Fibres {
                 toldOfInterrupt = false;
                 Thread.interrupted(); // it arrives as a cancellation, and once is enough
             }
+        }
+
+        @Override
+        @SuppressWarnings("ThreadPriorityCheck") // we are the scheduler
+        public void pause() {
+            lookForInterruptOfDriver();
+            suspended = true;
+            pausing = true;
+            Thread.yield();
+            pausing = false;
+            if (suspended) {
+                throw pinned();
+            }
+        }
+
+        private IllegalStateException pinned() {
+            suspended = false;
+            Thread.interrupted();
+            String report = engine.budget.takeStuck();
+            return new IllegalStateException("A task cannot suspend inside of a class initializer, a native frame"
+                    + " or, before JDK 24, a synchronized block on the virtual-thread backend: its virtual thread"
+                    + " cannot leave the thread of the loop there. Suspend outside of it, or use FibreBackend.BATON."
+                    + (report == null ? "" : "\n" + report));
         }
 
         @Override
@@ -235,8 +244,10 @@ final class VirtualFibres implements Fibres {
         @Override
         public void execute(Runnable runnable) {
             if (expected && engine.isDriverOrStep()) {
-                own = runnable;
-                continuation = runnable;
+                if (own == null) {
+                    own = runnable;
+                }
+                canGoOn = true;
             } else if (engine.isDriverOrStep()) {
                 submitted(runnable);
             } else if (engine.monitors.isUnblocker()) {
@@ -272,8 +283,8 @@ final class VirtualFibres implements Fibres {
                 adopt(runnable, listener);
                 return;
             }
-            continuation = runnable;
-            if (expected) {
+            canGoOn = true;
+            if (expected || pausing) {
                 return;
             }
             gotPermit = suspended;

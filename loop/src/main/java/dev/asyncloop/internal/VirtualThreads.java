@@ -4,6 +4,7 @@ package dev.asyncloop.internal;
 
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.util.concurrent.Executor;
@@ -19,18 +20,31 @@ import org.jspecify.annotations.Nullable;
 final class VirtualThreads {
 
     private static final @Nullable MethodHandle NEW;
+    private static final @Nullable MethodHandle YIELD;
+    private static final @Nullable MethodHandle SET_STATE;
+    private static final int PARKING;
+    private static final int RUNNING;
     private static final String OBSTACLE;
 
     static {
         PlainJava.isOn(); // connects the agent, which opens java.lang to us
         MethodHandle constructor = null;
+        MethodHandle yield = null;
+        MethodHandle setState = null;
+        int parking = 0;
+        int running = 0;
         String obstacle = "";
         try {
             if (Runtime.version().feature() < 21) {
                 obstacle = "it needs JDK 21 or later, and this is JDK "
                         + Runtime.version().feature() + ".";
             } else {
+                Class<?> type = Class.forName("java.lang.VirtualThread");
                 constructor = lookUp();
+                yield = lookUp(type, "yieldContinuation", MethodType.methodType(boolean.class, Thread.class));
+                setState = lookUp(type, "setState", MethodType.methodType(void.class, Thread.class, int.class));
+                parking = constant(type, "PARKING");
+                running = constant(type, "RUNNING");
                 obstacle = trial(constructor);
             }
         } catch (ReflectiveOperationException | RuntimeException e) {
@@ -43,6 +57,10 @@ final class VirtualThreads {
             startPollersOfJdk();
         }
         NEW = obstacle.isEmpty() ? constructor : null;
+        YIELD = yield;
+        SET_STATE = setState;
+        PARKING = parking;
+        RUNNING = running;
         OBSTACLE = obstacle;
     }
 
@@ -70,6 +88,30 @@ final class VirtualThreads {
         }
     }
 
+    /**
+     * Parks the calling virtual thread, which must be one of ours, whether or not it has a permit; returns false, at once, where
+     * it is pinned. This is {@code VirtualThread.park} without what that does to a pinned thread, which is to park the carrier,
+     * the loop's own thread.
+     */
+    static boolean park() {
+        Thread thread = Thread.currentThread();
+        MethodHandle yield = YIELD;
+        MethodHandle setState = SET_STATE;
+        if (yield == null || setState == null) {
+            throw new IllegalStateException(OBSTACLE);
+        }
+        try {
+            setState.invokeExact(thread, PARKING);
+            boolean left = (boolean) yield.invokeExact(thread);
+            if (!left) {
+                setState.invokeExact(thread, RUNNING);
+            }
+            return left;
+        } catch (Throwable e) {
+            throw Throwing.sneaky(e);
+        }
+    }
+
     /** Returns the virtual thread whose continuation this is, or {@code null} if that cannot be found out. */
     static @Nullable Thread threadOf(Runnable continuation) {
         try {
@@ -90,6 +132,20 @@ final class VirtualThreads {
                 .getDeclaredMethod("newVirtualThread", Executor.class, String.class, int.class, Runnable.class);
         method.setAccessible(true);
         return MethodHandles.lookup().unreflect(method);
+    }
+
+    private static MethodHandle lookUp(Class<?> owner, String name, MethodType type)
+            throws ReflectiveOperationException {
+        Method method =
+                owner.getDeclaredMethod(name, type.dropParameterTypes(0, 1).parameterArray());
+        method.setAccessible(true);
+        return MethodHandles.lookup().unreflect(method).asType(type);
+    }
+
+    private static int constant(Class<?> owner, String name) throws ReflectiveOperationException {
+        Field field = owner.getDeclaredField(name);
+        field.setAccessible(true);
+        return field.getInt(null);
     }
 
     /**
