@@ -4,8 +4,6 @@ package dev.asyncloop.internal;
 
 import dev.asyncloop.schedule.Candidates;
 import dev.asyncloop.schedule.StepKind;
-import java.util.Arrays;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,15 +12,14 @@ import org.jspecify.annotations.Nullable;
  * <p>A candidate is an independent step or the first step of a {@link Lane}; the others of a lane wait behind it and take
  * their own place in the order of arrival when it is gone. So index 0 is always the oldest step of all, which is FIFO order,
  * and any other choice keeps the order within every lane.
- *
- * <p>The candidates are in a stretch of an array, sorted by sequence. Adding at the end and taking the first are constant;
- * taking or adding in the middle moves the shorter side in one copy, which for a thousand candidates is a kilobyte.
  */
 final class Ready implements Candidates {
 
-    private @Nullable Step[] steps = new Step[16];
-    private int head;
-    private int size;
+    /** From so many candidates on they are in blocks, until there are a quarter as many. */
+    private static final int MANY = 1024;
+
+    private final StepArray few = new StepArray();
+    private @Nullable StepBlocks many;
     private int total;
     private long lastSequence;
     private long firstSequence;
@@ -66,8 +63,7 @@ final class Ready implements Candidates {
     }
 
     Step take(int index) {
-        Step step = get(index);
-        remove(index);
+        Step step = remove(index);
         total--;
         step.queued = false;
         admitNextOf(step);
@@ -78,7 +74,7 @@ final class Ready implements Candidates {
     void cancel(Step step) {
         total--;
         step.queued = false;
-        int index = search(step.sequence);
+        int index = indexOf(step);
         if (index >= 0) {
             remove(index);
             admitNextOf(step);
@@ -95,21 +91,19 @@ final class Ready implements Candidates {
     }
 
     Step get(int index) {
-        if (index < 0 || index >= size) {
-            throw new IndexOutOfBoundsException("candidate " + index + " of " + size);
-        }
-        return Objects.requireNonNull(steps[head + index]);
+        return many == null ? few.get(index) : many.get(index);
     }
 
     /** Drops everything. */
     void clear() {
-        Arrays.fill(steps, null);
-        head = size = total = 0;
+        few.clear();
+        many = null;
+        total = 0;
     }
 
     @Override
     public int size() {
-        return size;
+        return many == null ? few.size() : many.size();
     }
 
     @Override
@@ -157,70 +151,31 @@ final class Ready implements Candidates {
         nanos = now;
     }
 
-    /** Returns the index of a candidate. */
+    /** Returns the index of a candidate, or a negative number if the step is none. */
     int indexOf(Step step) {
-        return search(step.sequence);
+        return many == null ? few.search(step.sequence) : many.indexOf(step);
     }
 
     private void insert(Step step) {
-        int index = size == 0 || get(size - 1).sequence < step.sequence ? size : -search(step.sequence) - 1;
-        if (head > 0 && index < size / 2) {
-            System.arraycopy(steps, head, steps, head - 1, index);
-            head--;
+        if (many == null && few.size() == MANY) {
+            many = new StepBlocks(few);
+        }
+        if (many == null) {
+            few.add(step);
         } else {
-            if (head + size == steps.length) {
-                makeRoom();
-            }
-            System.arraycopy(steps, head + index, steps, head + index + 1, size - index);
-        }
-        steps[head + index] = step;
-        size++;
-    }
-
-    private void remove(int index) {
-        if (index < size / 2) {
-            System.arraycopy(steps, head, steps, head + 1, index);
-            steps[head] = null;
-            head++;
-        } else {
-            System.arraycopy(steps, head + index + 1, steps, head + index, size - index - 1);
-            steps[head + size - 1] = null;
-        }
-        size--;
-        if (size == 0) {
-            head = 0;
+            many.add(step);
         }
     }
 
-    /** Finds a candidate by its sequence: its index, or minus one minus the index where it belongs. */
-    private int search(long sequence) {
-        int low = 0;
-        int high = size - 1;
-        while (low <= high) {
-            int middle = (low + high) >>> 1;
-            long found = get(middle).sequence;
-            if (found == sequence) {
-                return middle;
-            }
-            if (found < sequence) {
-                low = middle + 1;
-            } else {
-                high = middle - 1;
-            }
+    private Step remove(int index) {
+        if (many == null) {
+            return few.remove(index);
         }
-        return -low - 1;
-    }
-
-    /** Moves the candidates to the front: of the same array if they leave half of it free, else of a larger one. */
-    private void makeRoom() {
-        @Nullable Step[] from = steps;
-        if (size > from.length / 2) {
-            steps = new Step[from.length * 2];
+        Step step = many.remove(index);
+        if (many.size() <= MANY / 4) {
+            many.moveTo(few);
+            many = null;
         }
-        System.arraycopy(from, head, steps, 0, size);
-        if (steps == from) {
-            Arrays.fill(steps, size, head + size, null);
-        }
-        head = 0;
+        return step;
     }
 }
