@@ -8,7 +8,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Many steps sorted by sequence, found by index or sequence.
+ * Many steps sorted by sequence, found by index or sequence. The last one is never removed.
  *
  * <p>They are in blocks. The sizes of those between the first and the last are in a tally, which leads from an index to its
  * block. So adding at the end and taking the first do not depend on how many there are, and anything else by the logarithm only.
@@ -169,20 +169,9 @@ final class StepBlocks {
         if (number > first && number < last) {
             inner.add(number, -1);
         } else if (block.size() == 0) {
-            emptied(block);
+            dropEmptyEnds();
         }
         return step;
-    }
-
-    /** Drops blocks that are empty from both ends, but one. */
-    private void emptied(Block block) {
-        if (size > 0) {
-            dropEmptyEnds();
-        } else if (first < last) {
-            Arrays.fill(blocks, first, last + 1, null);
-            first = last = 0;
-            blocks[0] = block;
-        }
     }
 
     private void dropEmptyEnds() {

@@ -2,13 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.asyncloop.schedule;
 
-import java.util.Arrays;
+import java.io.ByteArrayOutputStream;
 
 /**
- * Records the choices of a run, about a byte for every one that left FIFO order.
+ * Records the choices of a run, in the bits that they need: a byte holds eight choices between two, or two choices among sixteen.
  *
- * <p>A list of choices is mostly zeros, so it is kept as pairs (how many zeros, the value after them), in varints. What there was to
- * choose from goes into checks, by which a replay notices that it runs other code, and where.
+ * <p>What there was to choose from goes into checks, by which a replay notices that it runs other code, and where.
  *
  * @since 0.1
  */
@@ -17,9 +16,7 @@ public final class ChoiceLog {
     private final long number;
     private final int scope;
     private final ChoiceCheck check = new ChoiceCheck();
-    private byte[] bytes = new byte[16];
-    private int length;
-    private long zeros;
+    private final PackedNumbers choices = new PackedNumbers();
 
     /**
      * Creates an empty log.
@@ -43,13 +40,7 @@ public final class ChoiceLog {
      */
     public void add(int n, int chosen, Candidates candidates) {
         check.add(n, chosen, candidates);
-        if (chosen == 0) {
-            zeros++;
-            return;
-        }
-        varint(zeros);
-        varint(chosen);
-        zeros = 0;
+        choices.add(chosen);
     }
 
     /**
@@ -67,19 +58,42 @@ public final class ChoiceLog {
      * @return the text of a {@link Schedule} that repeats them
      */
     public String token() {
-        return new ReplayToken(
-                        number, scope, check.count(), check.fingerprint(), check.packed(), Arrays.copyOf(bytes, length))
-                .text();
+        Pairs pairs = new Pairs(choices.zerosFirst());
+        choices.forEach(pairs::add);
+        return new ReplayToken(number, scope, check.count(), check.fingerprint(), check.packed(), pairs.bytes()).text();
     }
 
-    private void varint(long value) {
-        if (length + 10 > bytes.length) {
-            bytes = Arrays.copyOf(bytes, bytes.length * 2);
+    /** A list that is mostly zeros as pairs (how many zeros, the value after them), in varints. */
+    private static final class Pairs {
+
+        private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+        private long zeros;
+
+        Pairs(long zeros) {
+            this.zeros = zeros;
         }
-        while (value > 0x7f) {
-            bytes[length++] = (byte) (value | 0x80);
-            value >>>= 7;
+
+        void add(int value) {
+            if (value == 0) {
+                zeros++;
+                return;
+            }
+            varint(zeros);
+            varint(value);
+            zeros = 0;
         }
-        bytes[length++] = (byte) value;
+
+        byte[] bytes() {
+            return out.toByteArray();
+        }
+
+        private void varint(long value) {
+            long rest = value;
+            while (rest > 0x7f) {
+                out.write((int) rest | 0x80);
+                rest >>>= 7;
+            }
+            out.write((int) rest);
+        }
     }
 }
