@@ -8,14 +8,20 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Steps sorted by sequence, in a stretch of an array.
+ * Steps sorted by sequence, in slots of an array that they do not leave; what is sorted are the numbers of the slots.
  *
- * <p>Adding at the end and taking the first are constant; taking or adding in the middle moves the shorter side in one copy,
- * which for a thousand steps is a kilobyte.
+ * <p>The numbers are in a stretch of an array, and those of free slots before and behind it. Adding at the end and taking the
+ * first are constant; taking or adding in the middle moves the shorter side in one copy. It copies numbers because to copy
+ * references costs the garbage collector's notes of them, too.
  */
 final class StepArray {
 
-    private @Nullable Step[] steps = new Step[16];
+    private static final int INITIAL_CAPACITY = 16;
+    private static final @Nullable Step[] NO_SLOTS = {};
+    private static final char[] NO_ORDER = {};
+
+    private @Nullable Step[] slots = NO_SLOTS;
+    private char[] order = NO_ORDER;
     private int head;
     private int size;
 
@@ -27,7 +33,7 @@ final class StepArray {
         if (index < 0 || index >= size) {
             throw new IndexOutOfBoundsException("candidate " + index + " of " + size);
         }
-        return requireNonNull(steps[head + index]);
+        return requireNonNull(slots[order[head + index]]);
     }
 
     /** Returns whether a step belongs behind all that are here. */
@@ -42,32 +48,44 @@ final class StepArray {
 
     void add(Step step) {
         int index = endsBefore(step) ? size : -search(step.sequence) - 1;
-        if (head > 0 && index < size / 2) {
-            System.arraycopy(steps, head, steps, head - 1, index);
-            head--;
-        } else {
-            if (head + size == steps.length) {
-                makeRoom(1);
-            }
-            System.arraycopy(steps, head + index, steps, head + index + 1, size - index);
+        if (head + size == order.length) {
+            makeRoom();
         }
-        steps[head + index] = step;
+        char slot = order[head + size];
+        if (index < size) {
+            slot = makeGap(index);
+        }
+        slots[slot] = step;
         size++;
+    }
+
+    /** Puts the number of a free slot at an index, and returns it. */
+    private char makeGap(int index) {
+        char slot;
+        if (head > 0 && index < size / 2) {
+            slot = order[--head];
+            System.arraycopy(order, head + 1, order, head, index);
+        } else {
+            slot = order[head + size];
+            System.arraycopy(order, head + index, order, head + index + 1, size - index);
+        }
+        order[head + index] = slot;
+        return slot;
     }
 
     Step remove(int index) {
         Step step = get(index);
-        if (index < size / 2) {
-            System.arraycopy(steps, head, steps, head + 1, index);
-            steps[head] = null;
-            head++;
-        } else {
-            System.arraycopy(steps, head + index + 1, steps, head + index, size - index - 1);
-            steps[head + size - 1] = null;
-        }
+        char slot = order[head + index];
+        slots[slot] = null;
         size--;
-        if (size == 0) {
-            head = 0;
+        if (index == 0) {
+            head++;
+        } else if (index <= size / 2) {
+            System.arraycopy(order, head, order, head + 1, index);
+            order[head++] = slot;
+        } else {
+            System.arraycopy(order, head + index + 1, order, head + index, size - index);
+            order[head + size] = slot;
         }
         return step;
     }
@@ -93,36 +111,37 @@ final class StepArray {
 
     /** Moves the steps from an index on to the end of another array. */
     void moveTo(StepArray other, int from) {
-        int count = size - from;
-        other.makeRoom(count);
-        System.arraycopy(steps, head + from, other.steps, other.head + other.size, count);
-        other.size += count;
-        Arrays.fill(steps, head + from, head + size, null);
-        size = from;
-        if (size == 0) {
-            head = 0;
+        for (int i = from; i < size; i++) {
+            other.add(get(i));
+            slots[order[head + i]] = null;
         }
+        size = from;
     }
 
     /** Drops everything. */
     void clear() {
-        Arrays.fill(steps, head, head + size, null);
-        head = size = 0;
+        Arrays.fill(slots, null);
+        size = 0;
     }
 
-    /** Moves the steps to the front: of the same array if they leave half of it free, else of a larger one. */
-    private void makeRoom(int count) {
-        @Nullable Step[] from = steps;
+    /** Moves the stretch to the front: of the same array if it leaves half of it free, else of a larger one. */
+    private void makeRoom() {
+        char[] from = order;
         int capacity = from.length;
-        while (size + count > capacity / 2 + 1) {
-            capacity *= 2;
-        }
-        if (capacity > from.length) {
-            steps = new Step[capacity];
-        }
-        System.arraycopy(from, head, steps, 0, size);
-        if (steps == from) {
-            Arrays.fill(steps, Math.max(size, head), head + size, null);
+        if (size <= capacity / 2 && capacity > 0) {
+            for (int i = 0; i < size; i++) {
+                char free = from[i];
+                from[i] = from[head + i];
+                from[head + i] = free;
+            }
+        } else {
+            order = new char[Math.max(INITIAL_CAPACITY, capacity * 2)];
+            slots = Arrays.copyOf(slots, order.length);
+            System.arraycopy(from, head, order, 0, size);
+            System.arraycopy(from, 0, order, size, head);
+            for (int i = capacity; i < order.length; i++) {
+                order[i] = (char) i;
+            }
         }
         head = 0;
     }
