@@ -12,9 +12,9 @@ import java.util.SplittableRandom;
 /** What one callback, timer or task costs where there are n of them at once: one operation and one n in each JVM. */
 public final class GrowthBenchmark {
 
-    private static final long WARM_UP_NANOS = 500_000_000;
+    private static final int WARM_UPS = 4;
     private static final long ROUND_NANOS = 300_000_000;
-    private static final int WARM_UP_COUNT = 20_000;
+    private static final int WARM_UP_COUNT = 100_000;
 
     private final Operation operation;
     private final int count;
@@ -25,14 +25,16 @@ public final class GrowthBenchmark {
     }
 
     /**
-     * Prints samples.
+     * Prints samples. Ten million tasks need {@code -Xmx18g}, all else {@code -Xmx6g}.
      *
      * @param args the operation, how many at once, and how many rounds
      */
     public static void main(String[] args) {
         Operation operation = Operation.valueOf(args[0]);
         int count = Integer.parseInt(args[1]);
-        new GrowthBenchmark(operation, Math.min(count, WARM_UP_COUNT)).measure(WARM_UP_NANOS);
+        for (int i = 0; i < WARM_UPS; i++) {
+            new GrowthBenchmark(operation, Math.min(count, WARM_UP_COUNT)).measure(ROUND_NANOS);
+        }
         for (int round = 0; round < Integer.parseInt(args[2]); round++) {
             GrowthBenchmark benchmark = new GrowthBenchmark(operation, count);
             benchmark.measure(ROUND_NANOS).forEach(sample -> System.out.println(sample.line()));

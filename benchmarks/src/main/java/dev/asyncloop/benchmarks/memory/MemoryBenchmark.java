@@ -24,7 +24,8 @@ public final class MemoryBenchmark {
     }
 
     /**
-     * Prints samples.
+     * Prints samples. The serial collector counts exactly: {@code -XX:+UseSerialGC -Xmx1g}, and {@code
+     * -XX:MarkSweepAlwaysCompactCount=1}, without which it leaves some garbage where it is.
      *
      * @param args how many rounds, 3 unless it is said; of how many things, 100,000 unless it is said
      */
