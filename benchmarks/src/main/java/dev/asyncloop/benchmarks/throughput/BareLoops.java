@@ -7,8 +7,8 @@ import dev.asyncloop.Loop;
 import dev.asyncloop.schedule.Schedule;
 import dev.asyncloop.schedule.Seeds;
 
-/** A loop for each order, as user code makes it: it looks up where tasks are made, which those that are explored do not. */
-final class BareLoops implements Runs {
+/** A loop for each order, as user code makes it: it knows where tasks are made, which those that are explored are asked for only when one has failed. */
+record BareLoops(Body body) implements Runs {
 
     @Override
     public String name() {
@@ -29,7 +29,7 @@ final class BareLoops implements Runs {
                     throw new IllegalStateException(
                             "The loop has no virtual threads: --add-opens java.base/java.lang=ALL-UNNAMED is missing.");
                 }
-                ThreeTasks.run(loop);
+                body.run(loop);
             }
         }
     }

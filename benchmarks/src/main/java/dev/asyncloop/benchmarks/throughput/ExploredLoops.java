@@ -7,7 +7,7 @@ import dev.asyncloop.explore.Strategy;
 import java.util.Locale;
 
 /** The loop only, driven by the explorer, which also finds the orders, counts them and looks for leaks. */
-record ExploredLoops(Strategy strategy) implements Runs {
+record ExploredLoops(Strategy strategy, Body body) implements Runs {
 
     @Override
     public String name() {
@@ -28,7 +28,7 @@ record ExploredLoops(Strategy strategy) implements Runs {
                     .schedules(orders)
                     .explore(loop -> {
                         runs[0]++;
-                        ThreeTasks.run(loop);
+                        body.run(loop);
                     })
                     .orThrow();
         } catch (InterruptedException e) {

@@ -7,6 +7,7 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMetho
 import dev.asyncloop.Loop;
 import dev.asyncloop.junit.AsyncLoopTest;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
@@ -14,10 +15,11 @@ import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 
 /** One node of JUnit, with fixtures that run for each order. */
-final class TestNode implements Runs {
+record TestNode(Body body) implements Runs {
 
     private static final AtomicLong BODIES = new AtomicLong();
     private static final AtomicLong AFTER = new AtomicLong();
+    private static final AtomicReference<Body> BODY = new AtomicReference<>(Body.EMPTY);
 
     @Override
     public String name() {
@@ -31,6 +33,7 @@ final class TestNode implements Runs {
 
     @Override
     public void run(int orders) {
+        BODY.set(body);
         BODIES.set(0);
         AFTER.set(0);
         SummaryGeneratingListener summary = new SummaryGeneratingListener();
@@ -62,7 +65,7 @@ final class TestNode implements Runs {
         @AsyncLoopTest
         void example(Loop loop) {
             BODIES.incrementAndGet();
-            ThreeTasks.run(loop);
+            BODY.get().run(loop);
         }
 
         @AfterEach

@@ -38,10 +38,10 @@ public final class ThroughputBenchmark {
         measure(
                 part,
                 List.of(
-                        new BareLoops(),
-                        new ExploredLoops(Strategy.RANDOM),
-                        new ExploredLoops(Strategy.PORTFOLIO),
-                        new TestNode()));
+                        new BareLoops(Body.STEPS),
+                        new ExploredLoops(Strategy.RANDOM, Body.STEPS),
+                        new ExploredLoops(Strategy.PORTFOLIO, Body.STEPS),
+                        new TestNode(Body.STEPS)));
         measure(part, List.of(new LincheckRuns()));
     }
 

@@ -1,0 +1,60 @@
+// Copyright the asyncloop authors.
+// SPDX-License-Identifier: Apache-2.0
+package dev.asyncloop.benchmarks.table;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Measures everything beside its limit and its peers, prints the ratios and writes them as JSON and as a chart. What belongs to one
+ * row is measured one right after the other, so that what else the machine does falls on all alike.
+ */
+public final class PerformanceTable {
+
+    private PerformanceTable() {}
+
+    /**
+     * Prints the table.
+     *
+     * @param args {@code quick} or {@code full}, the folder for the files, and {@code of=} with a part of the names of what to
+     *     measure, or nothing for all
+     */
+    public static void main(String[] args) throws Exception {
+        Mode mode = Mode.of(args[0]);
+        Path folder = Path.of(args[1]);
+        String part = args[2].substring("of=".length());
+        List<Source> sources = Plan.of(mode).stream()
+                .filter(source -> source.name().contains(part))
+                .toList();
+        if (sources.isEmpty()) {
+            throw new IllegalArgumentException("Nothing that is measured has \"" + part + "\" in its name: "
+                    + Plan.of(mode).stream().map(Source::name).distinct().toList());
+        }
+        List<Sample> samples = new ArrayList<>();
+        for (Source source : sources) {
+            System.err.println("measuring: " + source.name());
+            samples.addAll(source.measure(mode));
+        }
+        List<Row> rows = Row.of(samples, Plan::kindOf);
+        System.out.print(Report.of(rows));
+        if (part.isEmpty() && !Goals.unmeasured(rows).isEmpty()) {
+            System.out.println("\nGoals without a row: " + Goals.unmeasured(rows));
+        }
+        write(folder.resolve("performance.json"), Json.of(mode, rows));
+        write(folder.resolve("performance.svg"), Chart.of(rows));
+    }
+
+    private static void write(Path file, String text) {
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot write " + file, e);
+        }
+        System.out.println("wrote " + file);
+    }
+}

@@ -1,0 +1,142 @@
+// Copyright the asyncloop authors.
+// SPDX-License-Identifier: Apache-2.0
+package dev.asyncloop.benchmarks.table;
+
+import dev.asyncloop.benchmarks.callbacks.CancelBenchmark;
+import dev.asyncloop.benchmarks.callbacks.CancelSubject;
+import dev.asyncloop.benchmarks.callbacks.DispatchBenchmark;
+import dev.asyncloop.benchmarks.callbacks.DispatchSubject;
+import dev.asyncloop.benchmarks.callbacks.FireBenchmark;
+import dev.asyncloop.benchmarks.callbacks.FireSubject;
+import dev.asyncloop.benchmarks.choice.ChoiceBenchmark;
+import dev.asyncloop.benchmarks.choice.ChoiceSubject;
+import dev.asyncloop.benchmarks.echo.EchoBenchmark;
+import dev.asyncloop.benchmarks.growth.GrowthBenchmark;
+import dev.asyncloop.benchmarks.memory.MemoryBenchmark;
+import dev.asyncloop.benchmarks.memory.MillionSleepers;
+import dev.asyncloop.benchmarks.tasks.TaskBenchmark;
+import dev.asyncloop.benchmarks.tasks.TaskSubject;
+import dev.asyncloop.benchmarks.throughput.ScheduleRates;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** What is measured, in this order. */
+final class Plan {
+
+    static final String CHAIN = "dispatch, chain of 1";
+    static final String BATCH = "dispatch, batch of 1,000";
+    static final String FIRE = "timer, insert and fire 100,000";
+    static final String CANCEL = "timer, insert and cancel 100,000";
+    static final String YIELD = "task switch, yield";
+    static final String SLEEP = "task switch, sleep";
+    static final String HAND_OVER = "task switch, hand-over of a future";
+    static final String SPAWN = "task, spawn and finish";
+    static final String FIFO = ChoiceSubject.FIFO.title();
+
+    private static final int[] CANDIDATES = {2, 10, 100, 1_000, 10_000, 100_000};
+    private static final String[] GROWTH = {"CALLBACKS", "TIMERS_FIRED", "TIMERS_CANCELLED", "TASKS"};
+
+    /** What the subjects of programs are; those of JMH's rows say it themselves. */
+    private static final Map<String, Kind> KINDS = new TreeMap<>(Map.of(
+            "asyncloop", Kind.OURS,
+            "asyncloop streams", Kind.OURS,
+            "asyncloop, Explorer", Kind.OURS,
+            "parked virtual thread", Kind.LIMIT,
+            "PriorityQueue<long[]>", Kind.PEER,
+            "bare NIO", Kind.LIMIT,
+            "Netty", Kind.PEER,
+            "kotlinx runTest", Kind.PEER,
+            "Lincheck", Kind.PEER,
+            "JUnit, repeated test", Kind.LIMIT));
+
+    static {
+        Stream.<Subject[]>of(
+                        DispatchSubject.values(),
+                        FireSubject.values(),
+                        CancelSubject.values(),
+                        TaskSubject.values(),
+                        ChoiceSubject.values())
+                .flatMap(Stream::of)
+                .forEach(subject -> KINDS.put(subject.title(), subject.kind()));
+    }
+
+    private Plan() {}
+
+    /** Returns the name of the row of so many candidates. */
+    static String choice(int candidates) {
+        return String.format(Locale.ROOT, "choice among callbacks, n = %,d", candidates);
+    }
+
+    /**
+     * Returns what a subject is.
+     *
+     * @throws IllegalArgumentException if it is not known
+     */
+    static Kind kindOf(String subject) {
+        Kind kind = KINDS.get(subject);
+        if (kind == null) {
+            throw new IllegalArgumentException(
+                    "Whether \"" + subject + "\" is a limit or a peer is not known: add it.");
+        }
+        return kind;
+    }
+
+    /** Returns what to measure. */
+    static List<Source> of(Mode mode) {
+        List<Source> sources = new ArrayList<>(List.of(
+                JmhRow.of(CHAIN, DispatchBenchmark.class, "chain", DispatchSubject.values()),
+                JmhRow.of(BATCH, DispatchBenchmark.class, "batch", DispatchSubject.values()),
+                JmhRow.of(FIRE, FireBenchmark.class, "fire", FireSubject.values()),
+                JmhRow.of(CANCEL, CancelBenchmark.class, "cancel", CancelSubject.values()),
+                JmhRow.of(YIELD, TaskBenchmark.class, "yieldNow", TaskSubject.values()),
+                JmhRow.of(SLEEP, TaskBenchmark.class, "sleep", TaskSubject.values()),
+                JmhRow.of(HAND_OVER, TaskBenchmark.class, "handOver", TaskSubject.values()),
+                JmhRow.of(SPAWN, TaskBenchmark.class, "spawn", TaskSubject.values())));
+        for (int candidates : mode == Mode.QUICK ? new int[] {1_000} : CANDIDATES) {
+            sources.add(choices(choice(candidates), candidates, ChoiceSubject.SEEDED, ChoiceSubject.FIFO));
+        }
+        if (mode == Mode.FULL) {
+            String tasks = "choice among tasks, n = 1,000";
+            sources.add(choices(tasks, 1_000, ChoiceSubject.SEEDED_TASKS, ChoiceSubject.FIFO_TASKS));
+        }
+        sources.add(program("schedule", ScheduleRates.class, List.of("quick"), List.of("full")));
+        sources.add(program("echo", EchoBenchmark.class, List.of("1", "3", "50000"), List.of("3", "5", "200000")));
+        sources.add(new Program(
+                "memory:",
+                MemoryBenchmark.class,
+                List.of("-XX:+UseSerialGC", "-Xms1g", "-Xmx1g"),
+                List.of("1", "100000"),
+                List.of("5", "100000")));
+        sources.add(new Program(
+                "memory: a million sleepers", MillionSleepers.class, List.of("-Xmx2g"), List.of(), List.of()));
+        for (String operation : GROWTH) {
+            sources.addAll(growth(operation, mode));
+        }
+        return sources;
+    }
+
+    private static Source choices(String row, int candidates, Subject seeded, Subject fifo) {
+        return JmhRow.of(row, ChoiceBenchmark.class, "choose", seeded, fifo, ChoiceSubject.SWAP_REMOVE)
+                .with("candidates", candidates);
+    }
+
+    private static Source program(String name, Class<?> main, List<String> quick, List<String> full) {
+        return new Program(name, main, List.of(), quick, full);
+    }
+
+    private static List<Source> growth(String operation, Mode mode) {
+        List<Source> sources = new ArrayList<>();
+        for (int count :
+                mode == Mode.QUICK ? new int[] {10, 1_000, 100_000} : new int[] {10, 1_000, 100_000, 10_000_000}) {
+            String heap = count <= 100_000 ? "2g" : operation.equals("TASKS") ? "18g" : "6g";
+            List<String> arguments = List.of(operation, Integer.toString(count), count <= 100_000 ? "3" : "1");
+            sources.add(new Program(
+                    "growth:", GrowthBenchmark.class, List.of("-Xms" + heap, "-Xmx" + heap), arguments, arguments));
+        }
+        return sources;
+    }
+}

@@ -1,0 +1,29 @@
+// Copyright the asyncloop authors.
+// SPDX-License-Identifier: Apache-2.0
+package dev.asyncloop.benchmarks.throughput
+
+import kotlinx.coroutines.launch
+import kotlinx.coroutines.test.runTest
+import kotlinx.coroutines.yield
+
+/** `runTest` for each schedule, in the one order that it has: three coroutines of so many steps, or nothing. */
+internal class CoroutineRuns(private val stepsEach: Int) : Runs {
+
+    override fun name() = "kotlinx runTest"
+
+    override fun perRound() = 100_000
+
+    override fun run(orders: Int) {
+        repeat(orders) {
+            runTest {
+                if (stepsEach > 0) {
+                    repeat(3) {
+                        launch {
+                            repeat(stepsEach - 1) { yield() }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
