@@ -25,7 +25,7 @@ record Goal(String text, Predicate<Row> test) {
     /** We cost at most so many times what the limit costs. */
     static Goal timesTheLimit(double times) {
         return new Goal(
-                format("at most %.2f times the limit", times),
+                String.format(Locale.ROOT, "at most %.2f times the limit", times),
                 row -> row.others(Kind.LIMIT).stream()
                         .allMatch(limit -> row.ours().costOf(limit).median() <= times));
     }
@@ -33,28 +33,24 @@ record Goal(String text, Predicate<Row> test) {
     /** We are at most so much. */
     static Goal atMost(double value, String unit) {
         return new Goal(
-                format("at most %,.0f %s", value, unit),
+                String.format(Locale.ROOT, "at most %,.0f %s", value, unit),
                 row -> row.ours().spread().median() <= value);
     }
 
     /** We are at least so much. */
     static Goal atLeast(double value, String unit) {
         return new Goal(
-                format("at least %,.0f %s", value, unit),
+                String.format(Locale.ROOT, "at least %,.0f %s", value, unit),
                 row -> row.ours().spread().median() >= value);
     }
 
     /** We are at most so much above another one of ours. */
     static Goal above(String subject, double value, String unit) {
         return new Goal(
-                format("at most %,.0f %s above \"%s\"", value, unit, subject),
+                String.format(Locale.ROOT, "at most %,.0f %s above \"%s\"", value, unit, subject),
                 row -> row.others().stream()
                         .filter(other -> other.subject().equals(subject))
                         .allMatch(other -> row.ours().above(other).median() <= value));
-    }
-
-    private static String format(String format, Object... arguments) {
-        return String.format(Locale.ROOT, format, arguments);
     }
 
     /** Returns this goal and whether it is met. */

@@ -22,7 +22,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  * @param name the row
  * @param benchmark the class of the method
  * @param method the method
- * @param subjects the constants of the parameter {@code subject}
+ * @param subjects the constants, one of which each JVM is given
  * @param parameters other parameters
  */
 record JmhRow(
@@ -32,6 +32,15 @@ record JmhRow(
         List<? extends Subject> subjects,
         Map<String, String> parameters)
         implements Source {
+
+    private static final List<String> JVM =
+            new ArrayList<>(List.of("--add-opens", "java.base/java.lang=ALL-UNNAMED", "-Xms2g", "-Xmx2g"));
+
+    static {
+        if (Runtime.version().feature() >= 23) {
+            JVM.add("--sun-misc-unsafe-memory-access=allow"); // JMH's
+        }
+    }
 
     /** Makes a row without other parameters. */
     static JmhRow of(String name, Class<?> benchmark, String method, Subject... subjects) {
@@ -66,7 +75,7 @@ record JmhRow(
                 .include("^" + benchmark.getName().replace(".", "\\.") + "\\." + method + "$")
                 .param("subject", subject.name())
                 .forks(1)
-                .jvmArgsAppend("--add-opens", "java.base/java.lang=ALL-UNNAMED", "-Xms2g", "-Xmx2g")
+                .jvmArgsAppend(JVM.toArray(String[]::new))
                 .warmupIterations(mode.warmUps)
                 .warmupTime(mode.warmUpTime)
                 .measurementIterations(mode.iterations)

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.openjdk.jmh.runner.RunnerException;
 
 /**
  * Measures everything beside its limit and its peers, prints the ratios and writes them as JSON and as a chart. What belongs to one
@@ -35,9 +36,14 @@ public final class PerformanceTable {
                     + Plan.of(mode).stream().map(Source::name).distinct().toList());
         }
         List<Sample> samples = new ArrayList<>();
+        List<String> failures = new ArrayList<>();
         for (Source source : sources) {
             System.err.println("measuring: " + source.name());
-            samples.addAll(source.measure(mode));
+            try {
+                samples.addAll(source.measure(mode));
+            } catch (IOException | RunnerException e) {
+                failures.add("not measured: " + source.name() + ", for " + e);
+            }
         }
         List<Row> rows = Row.of(samples, Plan::kindOf);
         System.out.print(Report.of(rows));
@@ -46,6 +52,10 @@ public final class PerformanceTable {
         }
         write(folder.resolve("performance.json"), Json.of(mode, rows));
         write(folder.resolve("performance.svg"), Chart.of(rows));
+        failures.forEach(System.out::println);
+        if (!failures.isEmpty()) {
+            System.exit(1);
+        }
     }
 
     private static void write(Path file, String text) {

@@ -108,7 +108,11 @@ final class Plan {
         sources.add(new Program(
                 "memory:",
                 MemoryBenchmark.class,
-                List.of("-XX:+UseSerialGC", "-Xms1g", "-Xmx1g"),
+                List.of(
+                        "-XX:+UseSerialGC",
+                        "-XX:MarkSweepAlwaysCompactCount=1",
+                        "-Xms1g",
+                        "-Xmx1g"), // leaves no garbage
                 List.of("1", "100000"),
                 List.of("5", "100000")));
         sources.add(new Program(
