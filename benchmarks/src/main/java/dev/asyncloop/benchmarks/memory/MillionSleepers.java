@@ -10,6 +10,11 @@ import java.util.List;
 /** A million tasks that sleep at once, in a JVM with {@code -Xmx2g}: prints how long it took and what they needed. */
 public final class MillionSleepers {
 
+    private static final String ROW = "memory: a million sleepers in 2 GiB, ";
+
+    /** The row that has a goal. */
+    public static final String PEAK = ROW + "peak of the heap";
+
     private static final long LIMIT = 2L << 30;
     private static final double MEBIBYTE = 1 << 20;
 
@@ -49,12 +54,12 @@ public final class MillionSleepers {
             throw new IllegalStateException(ended[0] + " tasks have ended and not " + count + ".");
         }
         return List.of(
-                sample("time", "s", (System.nanoTime() - began) / 1e9),
-                sample("heap, all asleep", "MiB", asleep / MEBIBYTE),
-                sample("peak of the heap", "MiB", Heap.peak() / MEBIBYTE));
+                sample(ROW + "time", "s", (System.nanoTime() - began) / 1e9),
+                sample(ROW + "heap, all asleep", "MiB", asleep / MEBIBYTE),
+                sample(PEAK, "MiB", Heap.peak() / MEBIBYTE));
     }
 
-    private static Sample sample(String what, String unit, double value) {
-        return new Sample("memory: a million sleepers in 2 GiB, " + what, "asyncloop", unit, value);
+    private static Sample sample(String row, String unit, double value) {
+        return new Sample(row, "asyncloop", unit, value);
     }
 }

@@ -4,109 +4,138 @@ package dev.asyncloop.benchmarks.table;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 
 /**
- * The table as a picture: for each row, a dot for what every other one costs in multiples of ours, on a logarithmic scale, with a line
- * for the spread. Ours is the line in the middle; what lies to the right of it costs more. It is drawn by hand since AWT needs
- * fonts, which servers lack.
+ * The ratios of the table as a picture: for each other subject of a row a dot at the median, with a line for the spread, on a
+ * logarithmic scale. Left of 1, ours costs less.
  */
 final class Chart {
 
-    private static final int LEFT = 470;
-    private static final int RIGHT = 40;
-    private static final int WIDTH = 1_180;
-    private static final int TOP = 70;
-    private static final int LINE = 18;
-    private static final double LEAST = 0.05;
-    private static final double MOST = 1_000;
-    private static final double[] TICKS = {0.1, 0.25, 0.5, 1, 2, 5, 10, 30, 100, 300, 1_000};
+    private static final int WIDTH = 1_000;
+    private static final int MARGIN = 16;
+    private static final int MEDIAN = 290;
+    private static final int PLOT = 420;
+    private static final int END = WIDTH - 2 * MARGIN;
+    private static final int TOP = 96;
+    private static final int LINE = 20;
+    private static final int GAP = 10;
+    private static final String CSS = """
+            text { font: 12px sans-serif; fill: #333 }
+            .title { font-size: 17px; font-weight: bold }
+            .row { font-weight: bold }
+            .faint { fill: #888 }
+            .right { text-anchor: end }
+            .middle { text-anchor: middle; fill: #666 }
+            .met { text-anchor: end; fill: #2e7d32 }
+            .missed { text-anchor: end; fill: #c62828 }
+            .band { fill: #f3f4f6 }
+            .grid { stroke: #ebebeb }
+            .one { stroke: #888 }
+            .limit { fill: #c2571a; stroke: #c2571a; stroke-width: 2 }
+            .peer { fill: #3d6fb4; stroke: #3d6fb4; stroke-width: 2 }
+            .ours { fill: #6b8f3a; stroke: #6b8f3a; stroke-width: 2 }
+            """;
 
-    private final StringBuilder svg = new StringBuilder();
-    private int y = TOP;
+    private final Svg svg = new Svg();
+    private final List<Row> rows;
+    private final int height;
 
-    private Chart() {}
+    /** The powers of ten at both ends. */
+    private final int first;
+
+    private final int last;
+
+    private Chart(List<Row> rows) {
+        this.rows = rows;
+        height = TOP + rows.stream().mapToInt(Chart::heightOf).sum() + 2 * LINE;
+        first = (int) Math.floor(Math.log10(ratios(Spread::min).min().orElse(1)) - 0.01);
+        last = (int) Math.ceil(Math.log10(ratios(Spread::max).max().orElse(1)) + 0.01);
+    }
 
     /** Returns the chart of the rows that have something to compare with, as SVG. */
     static String of(List<Row> rows) {
-        Chart chart = new Chart();
-        rows.stream().filter(row -> !row.others().isEmpty()).forEach(chart::add);
-        return chart.document();
+        Chart chart =
+                new Chart(rows.stream().filter(row -> !row.others().isEmpty()).toList());
+        chart.head();
+        chart.grid();
+        int y = TOP;
+        for (Row row : chart.rows) {
+            chart.draw(row, y);
+            y += heightOf(row);
+        }
+        return chart.svg.document(CSS, WIDTH, chart.height);
     }
 
-    private void add(Row row) {
-        y += LINE / 2;
-        text(16, y, "start", "#222", "bold", row.name());
+    private static int heightOf(Row row) {
+        return LINE * (1 + row.others().size()) + GAP;
+    }
+
+    private DoubleStream ratios(ToDoubleFunction<Spread> bound) {
+        return rows.stream()
+                .flatMapToDouble(row -> row.others().stream()
+                        .mapToDouble(other -> bound.applyAsDouble(row.ours().costOf(other))));
+    }
+
+    private void head() {
+        svg.text("title", MARGIN, 30, "What asyncloop costs, divided by what others cost");
+        svg.text("faint", MARGIN, 52, "Median (min to max) of rounds.");
+        svg.text("faint", MARGIN, 70, "Left of 1, asyncloop costs less.");
+        legend(PLOT, "limit", "a limit");
+        legend(PLOT + 90, "peer", "a peer");
+        legend(PLOT + 180, "ours", "asyncloop in another way");
+    }
+
+    private void legend(int x, String style, String text) {
+        svg.dot(style, x, 48);
+        svg.text("", x + 10, 52, text);
+    }
+
+    private void grid() {
+        int bottom = height - 2 * LINE;
+        for (int power = first; power <= last; power++) {
+            for (int digit : power == last ? new int[] {1} : new int[] {1, 2, 5}) {
+                double ratio = digit * Math.pow(10, power);
+                svg.line(power == 0 && digit == 1 ? "one" : "grid", x(ratio), TOP - 6, x(ratio), bottom);
+                if (digit == 1 || digit == 2 && power == 0 || digit == 5 && power == -1) {
+                    String label = String.format(Locale.ROOT, "%,." + Math.max(0, -power) + "f", ratio);
+                    svg.text("middle", x(ratio), TOP - 12, label);
+                    svg.text("middle", x(ratio), bottom + 16, label);
+                }
+            }
+        }
+    }
+
+    private void draw(Row row, int top) {
+        svg.rectangle("band", 0, top, WIDTH, LINE);
+        svg.text("row", MARGIN, top + 14, row.name());
+        verdict(row, top + 14);
+        int y = top;
         for (Series other : row.others()) {
             y += LINE;
-            Spread ours = row.ours().costOf(other);
-            // what the other one costs in multiples of ours
-            Spread cost = new Spread(1 / ours.median(), 1 / ours.max(), 1 / ours.min());
-            String color = other.kind() == Kind.LIMIT ? "#c2571a" : other.kind() == Kind.PEER ? "#3d6fb4" : "#6b8f3a";
-            text(LEFT - 12, y, "end", "#444", "normal", other.subject() + "  " + cost.text(2));
-            svg.append(String.format(
-                    Locale.ROOT,
-                    "<line x1=\"%.1f\" y1=\"%d\" x2=\"%.1f\" y2=\"%d\" stroke=\"%s\" stroke-width=\"2\"/>"
-                            + "<circle cx=\"%.1f\" cy=\"%d\" r=\"4.5\" fill=\"%s\"/>%n",
-                    x(cost.min()),
-                    y - 4,
-                    x(cost.max()),
-                    y - 4,
-                    color,
-                    x(cost.median()),
-                    y - 4,
-                    color));
+            Spread ratio = row.ours().costOf(other);
+            String[] figures = ratio.text(2).split(" ", 2);
+            svg.text("", 2 * MARGIN, y + 16, other.subject());
+            svg.text("right", MEDIAN, y + 16, figures[0]);
+            svg.text("faint", MEDIAN + 8, y + 16, figures[1]);
+            String style = other.kind().name().toLowerCase(Locale.ROOT);
+            svg.line(style, x(ratio.min()), y + 12, x(ratio.max()), y + 12);
+            svg.dot(style, x(ratio.median()), y + 12);
         }
-        y += LINE;
     }
 
-    private String document() {
-        StringBuilder document = new StringBuilder(String.format(
-                Locale.ROOT,
-                "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" font-family=\"sans-serif\" font-size=\"12\">%n"
-                        + "<rect width=\"100%%\" height=\"100%%\" fill=\"white\"/>%n",
-                WIDTH,
-                y + LINE));
-        document.append("<text x=\"16\" y=\"26\" font-size=\"16\" font-weight=\"bold\" fill=\"#222\">"
-                + "What others cost, in multiples of asyncloop</text>\n");
-        document.append("<text x=\"16\" y=\"46\" fill=\"#444\">right of 1: more expensive. "
-                + "<tspan fill=\"#c2571a\">limit</tspan>, <tspan fill=\"#3d6fb4\">peer</tspan>, "
-                + "<tspan fill=\"#6b8f3a\">ours in another way</tspan></text>\n");
-        for (double tick : TICKS) {
-            document.append(String.format(
-                    Locale.ROOT,
-                    "<line x1=\"%.1f\" y1=\"%d\" x2=\"%.1f\" y2=\"%d\" stroke=\"%s\"/>"
-                            + "<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\" fill=\"#666\">%s</text>%n",
-                    x(tick),
-                    TOP - 6,
-                    x(tick),
-                    y,
-                    tick == 1 ? "#222" : "#e4e4e4",
-                    x(tick),
-                    TOP - 12,
-                    label(tick)));
+    private void verdict(Row row, int y) {
+        List<Goal> goals = Goal.of(row);
+        if (!goals.isEmpty()) {
+            boolean met = goals.stream().allMatch(goal -> goal.test().test(row));
+            String text = goals.stream().map(goal -> goal.verdict(row)).collect(Collectors.joining("; "));
+            svg.text(met ? "met" : "missed", END, y, text);
         }
-        return document.append(svg).append("</svg>\n").toString();
     }
 
-    private void text(int x, int baseline, String anchor, String color, String weight, String text) {
-        String escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
-        svg.append(String.format(
-                Locale.ROOT,
-                "<text x=\"%d\" y=\"%d\" text-anchor=\"%s\" fill=\"%s\" font-weight=\"%s\">%s</text>%n",
-                x,
-                baseline,
-                anchor,
-                color,
-                weight,
-                escaped));
-    }
-
-    private static String label(double tick) {
-        return tick == Math.rint(tick) ? String.format(Locale.ROOT, "%,.0f", tick) : Double.toString(tick);
-    }
-
-    private static double x(double ratio) {
-        double place = Math.log(Math.max(LEAST, Math.min(MOST, ratio)) / LEAST) / Math.log(MOST / LEAST);
-        return LEFT + place * (WIDTH - LEFT - RIGHT);
+    private double x(double ratio) {
+        return PLOT + (Math.log10(ratio) - first) / (last - first) * (END - PLOT);
     }
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.asyncloop.benchmarks.table;
 
+import dev.asyncloop.benchmarks.memory.MillionSleepers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,7 @@ final class Goals {
             Map.entry("memory: pending timer", List.of(Goal.atMost(64, "bytes"))),
             Map.entry("memory: recorded choice of 2", List.of(Goal.atMost(1, "bytes"))),
             Map.entry("memory: recorded choice of 10", List.of(Goal.atMost(1, "bytes"))),
-            Map.entry("memory: a million sleepers in 2 GiB, peak of the heap", List.of(Goal.atMost(2_048, "MiB"))),
+            Map.entry(MillionSleepers.PEAK, List.of(Goal.atMost(2_048, "MiB"))),
             Map.entry("echo, 1 connection", List.of(Goal.timesTheLimit(ECHO))),
             Map.entry("echo, 100 connections", List.of(Goal.timesTheLimit(ECHO))));
 

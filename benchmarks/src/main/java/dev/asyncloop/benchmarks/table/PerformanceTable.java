@@ -16,6 +16,8 @@ import org.openjdk.jmh.runner.RunnerException;
  */
 public final class PerformanceTable {
 
+    private static final String OF = "of=";
+
     private PerformanceTable() {}
 
     /**
@@ -25,9 +27,14 @@ public final class PerformanceTable {
      *     measure, or nothing for all
      */
     public static void main(String[] args) throws Exception {
+        if (args.length != 3 || !args[2].startsWith(OF)) {
+            throw new IllegalArgumentException(
+                    "Expected quick or full, a folder, and of= with a part of the names of what to measure, and not "
+                            + List.of(args) + ".");
+        }
         Mode mode = Mode.of(args[0]);
         Path folder = Path.of(args[1]);
-        String part = args[2].substring("of=".length());
+        String part = args[2].substring(OF.length());
         List<Source> sources = Plan.of(mode).stream()
                 .filter(source -> source.name().contains(part))
                 .toList();

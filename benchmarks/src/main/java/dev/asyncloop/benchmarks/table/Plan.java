@@ -103,7 +103,7 @@ final class Plan {
             String tasks = "choice among tasks, n = 1,000";
             sources.add(choices(tasks, 1_000, ChoiceSubject.SEEDED_TASKS, ChoiceSubject.FIFO_TASKS));
         }
-        sources.add(program("schedule", ScheduleRates.class, List.of("quick"), List.of("full")));
+        sources.add(program("schedule", ScheduleRates.class, List.of("3", "4"), List.of("5", "1")));
         sources.add(program("echo", EchoBenchmark.class, List.of("1", "3", "50000"), List.of("3", "5", "200000")));
         sources.add(new Program(
                 "memory:",

@@ -15,8 +15,6 @@ public final class ScheduleRates {
     private static final String UNIT = "schedules/s";
 
     private final int rounds;
-
-    /** The share of {@link Runs#perRound} that a round makes: one in so many. */
     private final int share;
 
     ScheduleRates(int rounds, int share) {
@@ -27,11 +25,11 @@ public final class ScheduleRates {
     /**
      * Prints samples.
      *
-     * @param args {@code quick} or {@code full}
+     * @param args how many rounds, and the share of {@link Runs#perRound} that each makes: one in so many
      */
     public static void main(String[] args) {
-        boolean quick = args[0].equals("quick");
-        new ScheduleRates(quick ? 3 : 5, quick ? 4 : 1).measure().forEach(sample -> System.out.println(sample.line()));
+        ScheduleRates rates = new ScheduleRates(Integer.parseInt(args[0]), Integer.parseInt(args[1]));
+        rates.measure().forEach(sample -> System.out.println(sample.line()));
     }
 
     /** Measures everything; those of Lincheck come last, since its agent changes the classes of the process. */
