@@ -70,7 +70,6 @@ final class Engine {
     final Unseeded unseeded = new Unseeded();
     final Holds holds;
     final Monitors monitors = new Monitors();
-    private final SpawnSites spawnSites = new SpawnSites();
     private final @Nullable SlowSteps slowSteps;
 
     private final ClockControl control;
@@ -390,8 +389,8 @@ final class Engine {
 
     /** Returns where a task or promise is made, see {@link SpawnSites}. */
     @Nullable
-    StackFrame taskSite(Object origin) {
-        return settings.taskSites ? spawnSites.of(origin) : null;
+    StackFrame taskSite(Object what) {
+        return settings.taskSites ? SpawnSites.find(current == null ? null : current.bodyClass(), what) : null;
     }
 
     private @Nullable StackFrame site() {

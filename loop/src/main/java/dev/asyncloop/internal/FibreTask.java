@@ -39,6 +39,7 @@ class FibreTask<T extends @Nullable Object> extends Outcome<T> implements Fibre.
     private final long id;
     private final @Nullable String name;
     private final @Nullable StackFrame spawnSite;
+    private final @Nullable Class<?> bodyClass;
     private final boolean background;
     private final TaskStep step = new TaskStep(this);
 
@@ -94,6 +95,7 @@ class FibreTask<T extends @Nullable Object> extends Outcome<T> implements Fibre.
         this.context = context;
         this.name = name;
         this.body = body;
+        this.bodyClass = body == null ? null : Throwing.classOf(body);
         this.background = background;
         this.spawnSite = spawnSite;
         this.id = engine.loop.register(this);
@@ -109,6 +111,11 @@ class FibreTask<T extends @Nullable Object> extends Outcome<T> implements Fibre.
     /** Returns who this is, in a way that other orders of the program share. */
     final long lineage() {
         return step.lineage;
+    }
+
+    /** Returns the class of its body as the user wrote it, if it has one. */
+    final @Nullable Class<?> bodyClass() {
+        return bodyClass;
     }
 
     /** Returns the step as which it runs. */

@@ -33,8 +33,8 @@ record JmhRow(
         Map<String, String> parameters)
         implements Source {
 
-    private static final List<String> JVM =
-            new ArrayList<>(List.of("--add-opens", "java.base/java.lang=ALL-UNNAMED", "-Xms2g", "-Xmx2g"));
+    private static final List<String> JVM = new ArrayList<>(
+            List.of("--add-opens", "java.base/java.lang=ALL-UNNAMED", "-Xms1g", "-Xmx1g", "-XX:+AlwaysPreTouch"));
 
     static {
         if (Runtime.version().feature() >= 23) {
