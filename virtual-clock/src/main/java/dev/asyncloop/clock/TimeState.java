@@ -4,6 +4,8 @@ package dev.asyncloop.clock;
 
 import static java.util.Objects.requireNonNull;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * The time that a clock and its views in other zones share.
  *
  * <p>Two values make it up: the monotonic nanoseconds, and an anchor that says which wall time belongs to which
- * monotonic time. Moving changes the first, stepping replaces the second. Writers exclude each other by {@link #lock}.
+ * monotonic time. Moving changes the first, stepping replaces the second. Writers exclude each other by {@link #lock}, but for
+ * the one who controls the clock: who steps meanwhile makes an anchor of a moment ago, which is as good.
  * Readers take no lock: they read the anchor, the nanoseconds and the anchor again, and start over when a step came in
  * between. Each step makes a new anchor, so seeing the same object twice means that nothing was stepped meanwhile.
  */
@@ -21,6 +24,15 @@ final class TimeState {
 
     private static final long MILLIS_PER_SECOND = 1000;
     private static final long NANOS_PER_MILLI = 1_000_000;
+    private static final VarHandle NANOS;
+
+    static {
+        try {
+            NANOS = MethodHandles.lookup().findVarHandle(TimeState.class, "nanos", long.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
 
     /** The wall time at one monotonic time, and the last monotonic time whose wall time can still be expressed. */
     private static final class Anchor {
@@ -47,13 +59,14 @@ final class TimeState {
     private final Object lock = new Object();
     private final Instant start;
 
-    // Written under the lock only, the nanoseconds before an anchor that was made from them: who sees the anchor sees
+    // Written under the lock or by who has control, the nanoseconds before an anchor that was made from them: who sees
+    // the anchor sees
     // them, too, so that the difference of the two is never negative.
     private volatile long nanos;
     private volatile Anchor anchor;
 
-    /** Who alone may move the time; guarded by {@link #lock}. */
-    private @Nullable ClockControl control;
+    /** Who alone may move the time; written under the lock. */
+    private volatile @Nullable ClockControl control;
 
     TimeState(Instant start) {
         this.start = start;
@@ -116,7 +129,8 @@ final class TimeState {
     void step(Duration step) {
         requireNonNull(step, "step");
         synchronized (lock) {
-            Instant now = anchor.wallAt(nanos);
+            long at = nanos; // once, for it may be moved meanwhile
+            Instant now = anchor.wallAt(at);
             Instant target;
             try {
                 target = now.plus(step);
@@ -124,7 +138,7 @@ final class TimeState {
                 throw new ArithmeticException("cannot step the wall clock by " + step + " from " + now
                         + ": the result lies outside of Instant.MIN and Instant.MAX");
             }
-            anchor = new Anchor(target, nanos);
+            anchor = new Anchor(target, at);
         }
     }
 
@@ -153,21 +167,19 @@ final class TimeState {
         }
     }
 
+    /** Moves on the thread of the one who has control, who needs no lock for that: nobody else moves then. */
     void moveTo(ClockControl mover, long target) {
-        synchronized (lock) {
-            if (control != mover) {
-                throw new IllegalStateException(mover.owner() + " has released this clock and drives it no more");
-            }
-            if (target < nanos) {
-                throw new IllegalArgumentException("cannot move to " + target + " ns: the clock is at " + nanos
-                        + " ns, and monotonic time never goes back");
-            }
-            if (target > anchor.lastNanos) {
-                throw new ArithmeticException(
-                        "cannot move to " + target + " ns: the wall clock would pass Instant.MAX");
-            }
-            nanos = target;
+        if (control != mover) {
+            throw new IllegalStateException(mover.owner() + " has released this clock and drives it no more");
         }
+        if (target < nanos) {
+            throw new IllegalArgumentException("cannot move to " + target + " ns: the clock is at " + nanos
+                    + " ns, and monotonic time never goes back");
+        }
+        if (target > anchor.lastNanos) {
+            throw new ArithmeticException("cannot move to " + target + " ns: the wall clock would pass Instant.MAX");
+        }
+        NANOS.setRelease(this, target);
     }
 
     private static long millisAt(Anchor anchor, long atNanos) {
