@@ -10,7 +10,7 @@ enum Mode {
     QUICK(1, 2, TimeValue.milliseconds(150), 5, TimeValue.milliseconds(100)),
 
     /** Within half an hour: each round is a JVM of its own for each subject. */
-    FULL(5, 5, TimeValue.milliseconds(300), 3, TimeValue.milliseconds(300));
+    FULL(5, 4, TimeValue.milliseconds(250), 3, TimeValue.milliseconds(200));
 
     final int jvms;
     final int warmUps;

@@ -17,6 +17,8 @@ import dev.asyncloop.benchmarks.memory.MillionSleepers;
 import dev.asyncloop.benchmarks.tasks.TaskBenchmark;
 import dev.asyncloop.benchmarks.tasks.TaskSubject;
 import dev.asyncloop.benchmarks.throughput.ScheduleRates;
+import dev.asyncloop.internal.DiagnosticsBenchmark;
+import dev.asyncloop.internal.DiagnosticsSubject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -102,6 +104,10 @@ final class Plan {
         if (mode == Mode.FULL) {
             String tasks = "choice among tasks, n = 1,000";
             sources.add(choices(tasks, 1_000, ChoiceSubject.SEEDED_TASKS, ChoiceSubject.FIFO_TASKS));
+            sources.add(diagnostics("a step in the trace", "step"));
+            sources.add(diagnostics("a choice of 10 in the log", "choice"));
+            sources.add(diagnostics("where a task is made, looked up", "siteLookedUp"));
+            sources.add(diagnostics("where a task is made, believed", "siteBelieved"));
         }
         sources.add(program("schedule", ScheduleRates.class, List.of("3", "4"), List.of("5", "1")));
         sources.add(program("echo", EchoBenchmark.class, List.of("1", "3", "50000"), List.of("3", "5", "200000")));
@@ -126,6 +132,10 @@ final class Plan {
     private static Source choices(String row, int candidates, Subject seeded, Subject fifo) {
         return JmhRow.of(row, ChoiceBenchmark.class, "choose", seeded, fifo, ChoiceSubject.SWAP_REMOVE)
                 .with("candidates", candidates);
+    }
+
+    private static Source diagnostics(String what, String method) {
+        return JmhRow.of("diagnostics: " + what, DiagnosticsBenchmark.class, method, DiagnosticsSubject.values());
     }
 
     private static Source program(String name, Class<?> main, List<String> quick, List<String> full) {
