@@ -16,8 +16,8 @@ final class Chart {
 
     private static final int WIDTH = 1_000;
     private static final int MARGIN = 16;
-    private static final int MEDIAN = 290;
-    private static final int PLOT = 420;
+    private static final int MEDIAN = 300;
+    private static final int PLOT = 430;
     private static final int END = WIDTH - 2 * MARGIN;
     private static final int TOP = 96;
     private static final int LINE = 20;

@@ -19,9 +19,9 @@ final class Rows {
                     one("asyncloop streams", Kind.OURS, "round trips/s", 60_000),
                     one("bare NIO", Kind.LIMIT, "round trips/s", 90_000)),
             row("memory: recorded choice of 2", one("asyncloop", Kind.OURS, "bytes", 0.125)),
-            row("growth: TIMERS_FIRED, n = 10", one("asyncloop", Kind.OURS, "ns", 90)),
-            row("growth: TIMERS_FIRED, n = 10, by log2 n", one("asyncloop", Kind.OURS, "ns", 27)),
-            row("growth: TIMERS_FIRED, n = 1,000", one("asyncloop", Kind.OURS, "ns", 110)));
+            row("growth: timers fired, n = 10", one("asyncloop", Kind.OURS, "ns", 90)),
+            row("growth: timers fired, n = 10, by log2 n", one("asyncloop", Kind.OURS, "ns", 27)),
+            row("growth: timers fired, n = 1,000", one("asyncloop", Kind.OURS, "ns", 110)));
 
     private Rows() {}
 
