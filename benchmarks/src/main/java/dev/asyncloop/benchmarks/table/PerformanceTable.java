@@ -42,6 +42,9 @@ public final class PerformanceTable {
             throw new IllegalArgumentException("Nothing that is measured has \"" + part + "\" in its name: "
                     + Plan.of(mode).stream().map(Source::name).distinct().toList());
         }
+        if (Runtime.version().feature() < 21) {
+            throw new IllegalStateException("Tasks are measured on virtual threads: run this on JDK 21 or later.");
+        }
         List<Sample> samples = new ArrayList<>();
         List<String> failures = new ArrayList<>();
         for (Source source : sources) {
