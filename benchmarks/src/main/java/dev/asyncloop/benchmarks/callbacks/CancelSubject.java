@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 /** Whose timers are cancelled. */
 public enum CancelSubject implements TimerSubject {
     ASYNCLOOP("asyncloop", Kind.OURS, AsyncLoop::new),
+    ASYNCLOOP_FEW("asyncloop, 1,000 timers", Kind.OURS, 1_000, AsyncLoop::new),
     TIMER_QUEUE("asyncloop TimerQueue alone", Kind.OURS, BareTimerQueue::new),
     HEAP("binary heap of longs, indexed", Kind.LIMIT, IndexedHeap::new),
     PRIORITY_QUEUE("PriorityQueue<long[]>, 1,000 timers", Kind.PEER, 1_000, JdkQueue::new),

@@ -18,6 +18,7 @@ final class Goals {
             Map.entry(Plan.BATCH, List.of(Goal.aheadOfPeers())),
             Map.entry(Plan.FIRE, List.of(Goal.aheadOfPeers(), Goal.atMost(100, "ns"))),
             Map.entry(Plan.CANCEL, List.of(Goal.aheadOfPeers(), Goal.atMost(100, "ns"))),
+            Map.entry(Plan.CANCEL_FEW, List.of(Goal.aheadOfPeers())),
             Map.entry(Plan.YIELD, List.of(Goal.timesTheLimit(SWITCH), Goal.aheadOfPeers())),
             Map.entry(Plan.SLEEP, List.of(Goal.timesTheLimit(SWITCH), Goal.aheadOfPeers())),
             Map.entry(Plan.HAND_OVER, List.of(Goal.timesTheLimit(SWITCH), Goal.aheadOfPeers())),

@@ -33,6 +33,7 @@ final class Plan {
     static final String BATCH = "dispatch, batch of 1,000";
     static final String FIRE = "timer, insert and fire 100,000";
     static final String CANCEL = "timer, insert and cancel 100,000";
+    static final String CANCEL_FEW = "timer, insert and cancel 1,000";
     static final String YIELD = "task switch, yield";
     static final String SLEEP = "task switch, sleep";
     static final String HAND_OVER = "task switch, hand-over of a future";
@@ -93,7 +94,25 @@ final class Plan {
                 JmhRow.of(CHAIN, DispatchBenchmark.class, "chain", DispatchSubject.values()),
                 JmhRow.of(BATCH, DispatchBenchmark.class, "batch", DispatchSubject.values()),
                 JmhRow.of(FIRE, FireBenchmark.class, "fire", FireSubject.values()),
-                JmhRow.of(CANCEL, CancelBenchmark.class, "cancel", CancelSubject.values()),
+                JmhRow.of(
+                        CANCEL,
+                        CancelBenchmark.class,
+                        "cancel",
+                        CancelSubject.ASYNCLOOP,
+                        CancelSubject.TIMER_QUEUE,
+                        CancelSubject.HEAP,
+                        CancelSubject.NETTY,
+                        CancelSubject.COROUTINES,
+                        CancelSubject.CATS),
+                JmhRow.of( // those whose cancelling is linear
+                        CANCEL_FEW,
+                        CancelBenchmark.class,
+                        "cancel",
+                        CancelSubject.ASYNCLOOP_FEW,
+                        CancelSubject.PRIORITY_QUEUE,
+                        CancelSubject.RXJAVA,
+                        CancelSubject.REACTOR,
+                        CancelSubject.JMOCK),
                 JmhRow.of(YIELD, TaskBenchmark.class, "yieldNow", TaskSubject.values()),
                 JmhRow.of(SLEEP, TaskBenchmark.class, "sleep", TaskSubject.values()),
                 JmhRow.of(HAND_OVER, TaskBenchmark.class, "handOver", TaskSubject.values()),
