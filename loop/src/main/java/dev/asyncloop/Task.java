@@ -147,7 +147,10 @@ public interface Task<T extends @Nullable Object> extends Future<T>, CompletionS
     /**
      * Returns where the task was spawned.
      *
-     * @return a text such as {@code (BookingTests.java:42)}, or {@code (unknown)}
+     * <p>Where very many tasks are spawned with the same lambda expression by one body, the later ones are not looked up each time:
+     * then it is where the others were.
+     *
+     * @return a text such as {@code (BookingTests.java:42)}, {@code probably (BookingTests.java:42)}, or {@code (unknown)}
      */
     String spawnSite();
 

@@ -3,7 +3,6 @@
 package dev.asyncloop.internal;
 
 import dev.asyncloop.benchmarks.table.PerformanceTable;
-import dev.asyncloop.benchmarks.table.Subject;
 import dev.asyncloop.schedule.ChoiceLog;
 import dev.asyncloop.schedule.StepKind;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +32,7 @@ public class DiagnosticsBenchmark {
     public DiagnosticsSubject subject = DiagnosticsSubject.ASYNCLOOP;
 
     private final Values candidates = Values.alike(CANDIDATES, 1, 1, 0);
+    private final SpawnSites sites = new SpawnSites();
     private TraceLog trace = new TraceLog(TRACE_CAPACITY);
     private long step;
 
@@ -65,9 +65,9 @@ public class DiagnosticsBenchmark {
         return Sites.caller();
     }
 
-    /** The line that makes a task is believed to be the one of the tasks before. */
+    /** The line that makes a promise is believed to be the one of those before. */
     @Benchmark
     public @Nullable Object siteBelieved() {
-        return SpawnSites.find(PerformanceTable.class, Subject.class);
+        return sites.ofPromise(PerformanceTable.class, "answer");
     }
 }

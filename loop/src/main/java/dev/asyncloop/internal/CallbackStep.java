@@ -34,6 +34,7 @@ class CallbackStep extends Step implements Handle {
     void run() {
         Runnable action = callback;
         callback = null;
+        lane = null; // which may be the step that has made this one, and had a maker too
         engine.touched(lineage, false); // whether it is cancelled
         if (action != null) {
             engine.runCallback(action, context, this, kind);
@@ -56,6 +57,7 @@ class CallbackStep extends Step implements Handle {
         cancelled = true;
         if (queued) {
             engine.cancelStep(this);
+            lane = null;
         }
         return true;
     }

@@ -155,7 +155,8 @@ final class Cancellation {
     private List<String> story(FibreTask<?> task) {
         List<String> lines = new ArrayList<>();
         lines.add("spawned at " + task.spawnSite());
-        lines.add("cancelled " + (by == null ? "" : "by task \"" + by + "\" ") + "at " + Sites.text(site)
+        lines.add("cancelled " + (by == null ? "" : "by task \"" + by + "\" ")
+                + (site == null ? "by an interrupt of its thread" : "at " + Sites.text(site))
                 + (reason == null ? "" : ", reason: " + reason));
         if (delivered) {
             lines.add("delivered at " + deliveredAt + ", "

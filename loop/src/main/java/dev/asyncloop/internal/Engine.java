@@ -70,6 +70,7 @@ final class Engine {
     final Unseeded unseeded = new Unseeded();
     final Holds holds;
     final Monitors monitors = new Monitors();
+    private final SpawnSites spawnSites = new SpawnSites();
     private final @Nullable SlowSteps slowSteps;
 
     private final ClockControl control;
@@ -387,10 +388,20 @@ final class Engine {
         return settings.taskSites ? Sites.caller() : null;
     }
 
-    /** Returns where a task or promise is made, see {@link SpawnSites}. */
+    /** Returns where a task with a body of some class is made. */
     @Nullable
-    StackFrame taskSite(Object what) {
-        return settings.taskSites ? SpawnSites.find(current == null ? null : current.bodyClass(), what) : null;
+    StackFrame taskSite(Class<?> body) {
+        return settings.taskSites ? spawnSites.ofTask(maker(), body) : null;
+    }
+
+    /** Returns where a promise is made. */
+    @Nullable
+    StackFrame promiseSite(String name) {
+        return settings.taskSites ? spawnSites.ofPromise(maker(), name) : null;
+    }
+
+    private @Nullable Class<?> maker() {
+        return current == null ? null : current.bodyClass();
     }
 
     private @Nullable StackFrame site() {

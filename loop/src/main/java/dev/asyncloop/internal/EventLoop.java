@@ -117,13 +117,7 @@ public final class EventLoop implements Loop {
             MainTask<T> task = new MainTask<>(engine, main);
             task.start();
             task.markObserved();
-            try {
-                waiting.driveOn(task);
-            } catch (Throwable e) {
-                task.keepSite();
-                throw e;
-            }
-            result.add(task.join());
+            result.add(task.drive());
         });
         return result.get(0);
     }
@@ -652,13 +646,22 @@ public final class EventLoop implements Loop {
     @Override
     public @Nullable Task<?> currentTask() {
         engine.requireOwner("currentTask");
-        return engine.current();
+        return handedOut(engine.current());
+    }
+
+    private static @Nullable FibreTask<?> handedOut(@Nullable FibreTask<?> task) {
+        if (task instanceof MainTask<?> main) {
+            main.keepSite();
+        }
+        return task;
     }
 
     @Override
     public List<Task<?>> tasks() {
         engine.requireOwner("tasks");
-        return List.copyOf(tasks.snapshot());
+        List<FibreTask<?>> all = tasks.snapshot();
+        all.forEach(EventLoop::handedOut);
+        return List.copyOf(all);
     }
 
     @Override

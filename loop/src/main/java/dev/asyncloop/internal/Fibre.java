@@ -19,8 +19,8 @@ interface Fibre {
     void suspend();
 
     /**
-     * Does the same for a fibre that is ready, which may be quicker; an interrupt that comes meanwhile stays where it is, and
-     * the listener need not hear of it.
+     * Does the same for a fibre that is ready, which may be quicker; an interrupt that comes meanwhile stays where it is, for the
+     * fibre to find when it goes on, and the listener need not hear of it.
      */
     default void pause() {
         suspend();

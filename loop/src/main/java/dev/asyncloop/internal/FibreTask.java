@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 class FibreTask<T extends @Nullable Object> extends Outcome<T> implements Fibre.Listener {
 
-    // The states: no enum, for to write a reference into an old object costs a memory fence, and a switch writes
-    // several.
+    // The states. No enum, for to write a reference into an old object costs a memory fence, and each switch of
+    // tasks writes several.
     private static final byte NEW = 0;
     private static final byte READY = 1;
     private static final byte RUNNING = 2;
@@ -215,7 +215,11 @@ class FibreTask<T extends @Nullable Object> extends Outcome<T> implements Fibre.
     private void takeInterrupt() {
         Cancellation request = cancellation;
         if (Thread.interrupted()) {
-            request = request == null || request.open == 0 ? requestFor("interrupted") : request;
+            if (request == null || request.open == 0) {
+                request = requestFor("interrupted");
+                request.by = null; // who it was cannot be known any more
+                request.site = null;
+            }
             request.pending = true;
         } else if (request != null && request.interrupting) {
             request.interrupting = false;

@@ -18,7 +18,7 @@ final class LoopPromise<T extends @Nullable Object> extends Outcome<T> implement
         super(loop.engine);
         this.loop = loop;
         this.name = name;
-        site = engine().taskSite(name);
+        site = engine().promiseSite(name);
     }
 
     @Override

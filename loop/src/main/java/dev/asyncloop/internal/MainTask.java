@@ -7,11 +7,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The task of a {@code run(..)}: all of a loop share one context, so that what one run sets the next one sees. Where it was spawned
- * is on the stack of the driving thread for as long as that drives, so nobody looks unless somebody asks.
+ * is on the stack of the driving thread for as long as that drives it, so nobody looks unless it comes into somebody's hands.
  */
 final class MainTask<T extends @Nullable Object> extends FibreTask<T> {
 
     private @Nullable String site;
+    private boolean driven;
 
     MainTask(Engine engine, Callable<T> body) {
         super(engine, "main", body, false, null, engine.captureContext());
@@ -33,14 +34,29 @@ final class MainTask<T extends @Nullable Object> extends FibreTask<T> {
 
     @Override
     public String spawnSite() {
-        Thread driver = engine().driver();
-        return site != null
-                ? site
-                : driver == null || !engine().settings.taskSites ? Sites.text(null) : Sites.driveSite(driver);
+        keepSite();
+        return site != null ? site : Sites.text(null);
     }
 
-    /** Notes where it was spawned: the run is about to end, and the task has not. */
+    /** Notes where it is spawned, if it is known and was not noted: somebody may ask. */
     void keepSite() {
-        site = spawnSite();
+        Thread driver = engine().driver();
+        if (site == null && driven && driver != null && engine().settings.taskSites) {
+            site = Sites.driveSite(driver);
+        }
+    }
+
+    /** Runs it to its end, on the thread that drives. */
+    T drive() {
+        driven = true;
+        try {
+            engine().loop.waiting.driveOn(this);
+        } catch (Throwable e) {
+            keepSite(); // it has not ended
+            throw e;
+        } finally {
+            driven = false;
+        }
+        return join();
     }
 }

@@ -20,6 +20,50 @@ final class Sites {
 
     private Sites() {}
 
+    /** A frame that was not looked up, but is where others of the kind were made. */
+    record Believed(StackFrame frame) implements StackFrame {
+
+        @Override
+        public String getClassName() {
+            return frame.getClassName();
+        }
+
+        @Override
+        public String getMethodName() {
+            return frame.getMethodName();
+        }
+
+        @Override
+        public Class<?> getDeclaringClass() {
+            return frame.getDeclaringClass();
+        }
+
+        @Override
+        public int getByteCodeIndex() {
+            return frame.getByteCodeIndex();
+        }
+
+        @Override
+        public @Nullable String getFileName() {
+            return frame.getFileName();
+        }
+
+        @Override
+        public int getLineNumber() {
+            return frame.getLineNumber();
+        }
+
+        @Override
+        public boolean isNativeMethod() {
+            return frame.isNativeMethod();
+        }
+
+        @Override
+        public StackTraceElement toStackTraceElement() {
+            return frame.toStackTraceElement();
+        }
+    }
+
     /** Returns the innermost frame that is neither ours nor the JDK's. */
     static @Nullable StackFrame caller() {
         return WALKER.walk(Sites::firstOfUser);
@@ -68,7 +112,9 @@ final class Sites {
     }
 
     static String text(@Nullable StackFrame frame) {
-        return frame == null ? UNKNOWN : text(frame.toStackTraceElement());
+        return frame == null
+                ? UNKNOWN
+                : (frame instanceof Believed ? "probably " : "") + text(frame.toStackTraceElement());
     }
 
     private static String text(StackTraceElement element) {

@@ -8,6 +8,7 @@ import java.lang.invoke.MethodType;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.util.concurrent.Executor;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,37 +16,27 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>JDK 21 to 25 can make them, but only for code inside {@code java.lang}: {@code ThreadBuilders.newVirtualThread(Executor,
  * String, int, Runnable)}. With {@code --add-opens java.base/java.lang=ALL-UNNAMED} we may call it. Nothing is assumed of a
- * JDK: the method is looked for, and one virtual thread is run for a trial.
+ * JDK: the methods are looked for, and one virtual thread is run, parked and run again for a trial.
  */
 final class VirtualThreads {
 
     private static final @Nullable MethodHandle NEW;
-    private static final @Nullable MethodHandle YIELD;
-    private static final @Nullable MethodHandle SET_STATE;
-    private static final int PARKING;
-    private static final int RUNNING;
+    private static final @Nullable Parking PARKING;
     private static final String OBSTACLE;
 
     static {
         PlainJava.isOn(); // connects the agent, which opens java.lang to us
         MethodHandle constructor = null;
-        MethodHandle yield = null;
-        MethodHandle setState = null;
-        int parking = 0;
-        int running = 0;
+        Parking parking = null;
         String obstacle = "";
         try {
             if (Runtime.version().feature() < 21) {
                 obstacle = "it needs JDK 21 or later, and this is JDK "
                         + Runtime.version().feature() + ".";
             } else {
-                Class<?> type = Class.forName("java.lang.VirtualThread");
                 constructor = lookUp();
-                yield = lookUp(type, "yieldContinuation", MethodType.methodType(boolean.class, Thread.class));
-                setState = lookUp(type, "setState", MethodType.methodType(void.class, Thread.class, int.class));
-                parking = constant(type, "PARKING");
-                running = constant(type, "RUNNING");
-                obstacle = trial(constructor);
+                parking = Parking.lookUp();
+                obstacle = trial(constructor, parking);
             }
         } catch (ReflectiveOperationException | RuntimeException e) {
             obstacle = e.getClass().getSimpleName().equals("InaccessibleObjectException")
@@ -57,10 +48,7 @@ final class VirtualThreads {
             startPollersOfJdk();
         }
         NEW = obstacle.isEmpty() ? constructor : null;
-        YIELD = yield;
-        SET_STATE = setState;
-        PARKING = parking;
-        RUNNING = running;
+        PARKING = obstacle.isEmpty() ? parking : null;
         OBSTACLE = obstacle;
     }
 
@@ -95,20 +83,54 @@ final class VirtualThreads {
      */
     static boolean park() {
         Thread thread = Thread.currentThread();
-        MethodHandle yield = YIELD;
-        MethodHandle setState = SET_STATE;
-        if (yield == null || setState == null) {
+        Parking parking = PARKING;
+        if (parking == null) {
             throw new IllegalStateException(OBSTACLE);
         }
-        try {
-            setState.invokeExact(thread, PARKING);
-            boolean left = (boolean) yield.invokeExact(thread);
-            if (!left) {
-                setState.invokeExact(thread, RUNNING);
+        return parking.park(thread);
+    }
+
+    /** What of a virtual thread it takes to park it. */
+    private record Parking(MethodHandle yield, MethodHandle setState, int parking, int running) {
+
+        static Parking lookUp() throws ReflectiveOperationException {
+            Class<?> type = Class.forName("java.lang.VirtualThread");
+            return new Parking(
+                    method(type, "yieldContinuation", MethodType.methodType(boolean.class, Thread.class)),
+                    method(type, "setState", MethodType.methodType(void.class, Thread.class, int.class)),
+                    constant(type, "PARKING"),
+                    constant(type, "RUNNING"));
+        }
+
+        private static MethodHandle method(Class<?> owner, String name, MethodType type)
+                throws ReflectiveOperationException {
+            Method method =
+                    owner.getDeclaredMethod(name, type.dropParameterTypes(0, 1).parameterArray());
+            method.setAccessible(true);
+            return MethodHandles.lookup().unreflect(method).asType(type);
+        }
+
+        private static int constant(Class<?> owner, String name) throws ReflectiveOperationException {
+            Field field = owner.getDeclaredField(name);
+            field.setAccessible(true);
+            return field.getInt(null);
+        }
+
+        boolean park(Thread thread) {
+            boolean left = false;
+            try {
+                setState.invokeExact(thread, parking);
+                try {
+                    left = (boolean) yield.invokeExact(thread);
+                } finally {
+                    if (!left) {
+                        setState.invokeExact(thread, running);
+                    }
+                }
+            } catch (Throwable e) {
+                throw Throwing.sneaky(e);
             }
             return left;
-        } catch (Throwable e) {
-            throw Throwing.sneaky(e);
         }
     }
 
@@ -134,20 +156,6 @@ final class VirtualThreads {
         return MethodHandles.lookup().unreflect(method);
     }
 
-    private static MethodHandle lookUp(Class<?> owner, String name, MethodType type)
-            throws ReflectiveOperationException {
-        Method method =
-                owner.getDeclaredMethod(name, type.dropParameterTypes(0, 1).parameterArray());
-        method.setAccessible(true);
-        return MethodHandles.lookup().unreflect(method).asType(type);
-    }
-
-    private static int constant(Class<?> owner, String name) throws ReflectiveOperationException {
-        Field field = owner.getDeclaredField(name);
-        field.setAccessible(true);
-        return field.getInt(null);
-    }
-
     /**
      * Lets the JDK start, from here, the virtual threads by which it waits for blocking sockets. Else it would start them where a
      * task blocks on one for the first time: they would inherit the loop's scheduler, be adopted as tasks of that loop, and be
@@ -161,12 +169,15 @@ final class VirtualThreads {
         }
     }
 
-    private static String trial(MethodHandle constructor) {
+    private static String trial(MethodHandle constructor, Parking parking) {
         Runnable[] submitted = new Runnable[1];
-        boolean[] ran = new boolean[1];
+        boolean[] ran = new boolean[2];
         try {
             Executor scheduler = continuation -> submitted[0] = continuation;
-            Runnable body = () -> ran[0] = true;
+            Runnable body = () -> {
+                ran[0] = parking.park(Thread.currentThread());
+                ran[1] = true;
+            };
             Thread thread = (Thread) constructor.invokeExact(scheduler, "asyncloop-trial", 0, body);
             thread.start();
             if (submitted[0] == null) {
@@ -174,7 +185,12 @@ final class VirtualThreads {
             }
             if (!Jdk.isVirtual(Thread.currentThread())) {
                 submitted[0].run();
-                if (!ran[0]) {
+                if (ran[1] || thread.getState() != Thread.State.WAITING) {
+                    return "this JDK (" + Runtime.version() + ") does not park on the calling thread.";
+                }
+                LockSupport.unpark(thread);
+                submitted[0].run();
+                if (!ran[0] || !ran[1]) {
                     return "this JDK (" + Runtime.version() + ") does not run on the calling thread.";
                 }
             }

@@ -83,7 +83,7 @@ final class PackedNumbers {
         if (wordCount + width > words.length) {
             words = Arrays.copyOf(words, grown(wordCount + width));
         }
-        for (int i = 0, bit = 0; i < FRAME; i++, bit += width) {
+        for (int i = 0, bit = 0; width > 0 && i < FRAME; i++, bit += width) { // of zeros there is nothing to keep
             int word = wordCount + bit / Long.SIZE;
             int shift = bit % Long.SIZE;
             words[word] |= (long) pending[i] << shift;

@@ -40,6 +40,22 @@ class PackedNumbersTests {
     }
 
     @Test
+    void forEach_zerosBehindFramesOfEveryWidth_givesThem() {
+        for (int width = 1; width < Integer.SIZE; width++) {
+            for (int frames = 1; frames <= 20; frames++) {
+                PackedNumbers each = new PackedNumbers();
+                List<Integer> numbers = new ArrayList<>(Collections.nCopies(64 * frames, (int) ((1L << width) - 1)));
+                numbers.addAll(Collections.nCopies(129, 0));
+                numbers.add(1);
+                numbers.forEach(each::add);
+                List<Integer> given = new ArrayList<>();
+                each.forEach(given::add);
+                assertThat(given).isEqualTo(numbers);
+            }
+        }
+    }
+
+    @Test
     void add_onlyZeros_countsThem() {
         for (int i = 0; i < 1_000; i++) {
             packed.add(0);

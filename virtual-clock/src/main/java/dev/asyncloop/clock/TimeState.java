@@ -59,9 +59,8 @@ final class TimeState {
     private final Object lock = new Object();
     private final Instant start;
 
-    // Written under the lock or by who has control, the nanoseconds before an anchor that was made from them: who sees
-    // the anchor sees
-    // them, too, so that the difference of the two is never negative.
+    // Written under the lock or by who has control; the nanoseconds before an anchor that was made from them: who
+    // sees the anchor sees them, too, so that the difference of the two is never negative.
     private volatile long nanos;
     private volatile Anchor anchor;
 

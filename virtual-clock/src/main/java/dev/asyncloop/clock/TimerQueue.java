@@ -24,11 +24,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TimerQueue<T extends TimerQueue.Timer> {
 
-    // A timer is in one of three places. As long as they are few, those that come in order are in the run, the others
-    // in
-    // the heap. When the heap grows large, all move to the wheel. It gives its first ones to the run whenever nothing
-    // else
-    // is left, and takes what is added for later; what is added for earlier goes to the run or the heap again.
+    // A timer is in one of three places. As long as they are few, those that come in order are in the run, the
+    // others in the heap. When the heap grows large, all move to the wheel. It gives its first ones to the run
+    // whenever nothing else is left, and takes what is added for later; what is added for earlier goes to the run
+    // or the heap again.
 
     static final Comparator<Timer> ORDER =
             Comparator.comparingLong(Timer::deadline).thenComparingLong(Timer::sequence);

@@ -33,6 +33,7 @@ final class Goals {
             Map.entry("memory: pending timer", List.of(Goal.atMost(64, "bytes"))),
             Map.entry("memory: recorded choice of 2", List.of(Goal.atMost(1, "bytes"))),
             Map.entry("memory: recorded choice of 10", List.of(Goal.atMost(1, "bytes"))),
+            Map.entry("memory: recorded choice of 1000", List.of(Goal.atMost(1, "bytes"))),
             Map.entry(MillionSleepers.PEAK, List.of(Goal.atMost(2_048, "MiB"))),
             Map.entry("echo, 1 connection", List.of(Goal.timesTheLimit(ECHO))),
             Map.entry("echo, 100 connections", List.of(Goal.timesTheLimit(ECHO))));

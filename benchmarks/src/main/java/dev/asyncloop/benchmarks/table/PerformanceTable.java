@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.openjdk.jmh.runner.RunnerException;
 
 /**
@@ -39,12 +40,14 @@ public final class PerformanceTable {
                 .filter(source -> source.name().contains(part))
                 .toList();
         if (sources.isEmpty()) {
-            throw new IllegalArgumentException("Nothing that is measured has \"" + part + "\" in its name: "
-                    + Plan.of(mode).stream().map(Source::name).distinct().toList());
+            throw new IllegalArgumentException("Nothing that is measured has \"" + part
+                    + "\" in its name. There are:\n  "
+                    + Plan.of(mode).stream().map(Source::name).distinct().collect(Collectors.joining("\n  ")));
         }
         if (Runtime.version().feature() < 21) {
             throw new IllegalStateException("Tasks are measured on virtual threads: run this on JDK 21 or later.");
         }
+        System.setProperty("jmh.ignoreLock", "true"); // a warning is enough where another JMH runs
         List<Sample> samples = new ArrayList<>();
         List<String> failures = new ArrayList<>();
         for (Source source : sources) {
@@ -58,10 +61,11 @@ public final class PerformanceTable {
         List<Row> rows = Row.of(samples, Plan::kindOf);
         System.out.print(Report.of(rows));
         if (part.isEmpty() && !Goals.unmeasured(rows).isEmpty()) {
-            System.out.println("\nGoals without a row: " + Goals.unmeasured(rows));
+            System.out.println("\nGoals without a row:\n  " + String.join("\n  ", Goals.unmeasured(rows)));
         }
-        write(folder.resolve("performance.json"), Json.of(mode, rows));
-        write(folder.resolve("performance.svg"), Chart.of(rows));
+        String name = part.isEmpty() ? "performance" : "performance-" + part.replaceAll("\\W+", "-");
+        write(folder.resolve(name + ".json"), Json.of(mode, rows));
+        write(folder.resolve(name + ".svg"), Chart.of(rows));
         failures.forEach(System.out::println);
         if (!failures.isEmpty()) {
             System.exit(1);

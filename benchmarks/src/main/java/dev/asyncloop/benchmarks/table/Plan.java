@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.asyncloop.benchmarks.table;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.asyncloop.benchmarks.callbacks.CancelBenchmark;
 import dev.asyncloop.benchmarks.callbacks.CancelSubject;
 import dev.asyncloop.benchmarks.callbacks.DispatchBenchmark;
@@ -19,6 +20,7 @@ import dev.asyncloop.benchmarks.tasks.TaskSubject;
 import dev.asyncloop.benchmarks.throughput.ScheduleRates;
 import dev.asyncloop.internal.DiagnosticsBenchmark;
 import dev.asyncloop.internal.DiagnosticsSubject;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -39,6 +41,9 @@ final class Plan {
     static final String HAND_OVER = "task switch, hand-over of a future";
     static final String SPAWN = "task, spawn and finish";
     static final String FIFO = ChoiceSubject.FIFO.title();
+
+    /** For a hand-over there is one more. */
+    private static final Subject[] TASKS = {TaskSubject.ASYNCLOOP, TaskSubject.THREADS, TaskSubject.COROUTINES};
 
     private static final int[] CANDIDATES = {2, 10, 100, 1_000, 10_000, 100_000};
     private static final String[] GROWTH = {"CALLBACKS", "TIMERS_FIRED", "TIMERS_CANCELLED", "TASKS"};
@@ -113,10 +118,10 @@ final class Plan {
                         CancelSubject.RXJAVA,
                         CancelSubject.REACTOR,
                         CancelSubject.JMOCK),
-                JmhRow.of(YIELD, TaskBenchmark.class, "yieldNow", TaskSubject.values()),
-                JmhRow.of(SLEEP, TaskBenchmark.class, "sleep", TaskSubject.values()),
+                JmhRow.of(YIELD, TaskBenchmark.class, "yieldNow", TASKS),
+                JmhRow.of(SLEEP, TaskBenchmark.class, "sleep", TASKS),
                 JmhRow.of(HAND_OVER, TaskBenchmark.class, "handOver", TaskSubject.values()),
-                JmhRow.of(SPAWN, TaskBenchmark.class, "spawn", TaskSubject.values())));
+                JmhRow.of(SPAWN, TaskBenchmark.class, "spawn", TASKS)));
         for (int candidates : mode == Mode.QUICK ? new int[] {1_000} : CANDIDATES) {
             sources.add(choices(choice(candidates), candidates, ChoiceSubject.SEEDED, ChoiceSubject.FIFO));
         }
@@ -166,10 +171,29 @@ final class Plan {
         for (int count :
                 mode == Mode.QUICK ? new int[] {10, 1_000, 100_000} : new int[] {10, 1_000, 100_000, 10_000_000}) {
             String heap = count <= 100_000 ? "2g" : operation.equals("TASKS") ? "18g" : "6g";
+            if (Integer.parseInt(heap.substring(0, heap.length() - 1)) > memoryInGibibytes()) {
+                System.err.println(
+                        "left out: growth of " + operation + " to " + count + ", which takes a heap of " + heap);
+                continue;
+            }
             List<String> arguments = List.of(operation, Integer.toString(count), count <= 100_000 ? "3" : "1");
             sources.add(new Program(
-                    "growth:", GrowthBenchmark.class, List.of("-Xms" + heap, "-Xmx" + heap), arguments, arguments));
+                    String.format(
+                            Locale.ROOT,
+                            "growth: %s, n = %,d",
+                            operation.toLowerCase(Locale.ROOT).replace('_', ' '),
+                            count),
+                    GrowthBenchmark.class,
+                    List.of("-Xms" + heap, "-Xmx" + heap),
+                    arguments,
+                    arguments));
         }
         return sources;
+    }
+
+    private static long memoryInGibibytes() {
+        return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
+                ? system.getTotalMemorySize() >> 30
+                : Long.MAX_VALUE;
     }
 }

@@ -12,6 +12,7 @@ import java.util.Map;
 final class Report {
 
     private static final String GROWTH = "growth: ";
+    private static final String LOG = ", by ";
 
     private Report() {}
 
@@ -57,17 +58,12 @@ final class Report {
 
     /** Adds a line for each operation, and in it a column for each number of things. */
     private static void growth(StringBuilder text, List<Row> rows) {
-        Map<String, List<String>> lines = new LinkedHashMap<>();
+        Map<String, List<Row>> lines = new LinkedHashMap<>();
         for (Row row : rows) {
             if (row.name().startsWith(GROWTH)) {
-                String[] parts = row.name().substring(GROWTH.length()).split(", n = |, by ", -1);
-                String line = parts[0] + (parts.length > 2 ? ", by " + parts[2] : "");
-                String cell = String.format(
-                        Locale.ROOT,
-                        "n = %s: %,.1f",
-                        parts[1],
-                        row.ours().spread().median());
-                lines.computeIfAbsent(line, name -> new ArrayList<>()).add(cell);
+                String[] parts = growthParts(row);
+                String line = parts[0] + (parts.length > 2 ? LOG + parts[2] : "");
+                lines.computeIfAbsent(line, name -> new ArrayList<>()).add(row);
             }
         }
         if (!lines.isEmpty()) {
@@ -75,8 +71,32 @@ final class Report {
         }
         lines.forEach((line, cells) -> {
             StringBuilder columns = new StringBuilder(String.format(Locale.ROOT, "  %-28s", line));
-            cells.forEach(cell -> columns.append(String.format(Locale.ROOT, " %-24s", cell)));
+            for (Row cell : cells) {
+                String figure = String.format(Locale.ROOT, "n = %s: %,.1f", growthParts(cell)[1], median(cell));
+                columns.append(String.format(Locale.ROOT, " %-24s", figure));
+            }
+            if (line.contains(LOG) && cells.size() > 2) {
+                columns.append(grows(cells) ? " [NOT MET: " : " [met: ")
+                        .append("no faster than log n from n = 1,000 on]");
+            }
             text.append(columns.toString().stripTrailing()).append('\n');
         });
+    }
+
+    /** Returns whether the last of these is more than the one of a thousand, below which it is other costs that count. */
+    private static boolean grows(List<Row> cells) {
+        Row last = cells.get(cells.size() - 1);
+        return cells.stream()
+                .filter(cell -> growthParts(cell)[1].equals("1,000"))
+                .anyMatch(cell -> median(cell) < median(last));
+    }
+
+    /** Returns the operation, n, and by what it was divided, if it was. */
+    private static String[] growthParts(Row row) {
+        return row.name().substring(GROWTH.length()).split(", n = |" + LOG, -1);
+    }
+
+    private static double median(Row row) {
+        return row.ours().spread().median();
     }
 }

@@ -10,13 +10,13 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.locks.LockSupport;
 
 /** The limit: virtual threads whose scheduler is a deque that the measuring thread empties. They sleep in a second deque. */
-final class BareThreads implements TaskRuns {
+class BareThreads implements TaskRuns {
 
     private final ArrayDeque<Runnable> ready = new ArrayDeque<>();
     private final ArrayDeque<Thread> sleeping = new ArrayDeque<>();
     private final Executor scheduler = ready::add;
     private final Method maker;
-    private long count;
+    long count;
     private CompletableFuture<Long> ping = new CompletableFuture<>();
     private CompletableFuture<Long> pong = new CompletableFuture<>();
 
@@ -92,15 +92,17 @@ final class BareThreads implements TaskRuns {
         return count;
     }
 
-    private void start(Runnable body) {
+    final Thread start(Runnable body) {
         try {
-            ((Thread) maker.invoke(null, scheduler, null, 0, body)).start();
+            Thread thread = (Thread) maker.invoke(null, scheduler, null, 0, body);
+            thread.start();
+            return thread;
         } catch (IllegalAccessException | InvocationTargetException e) {
             throw new IllegalStateException("This JDK makes no such thread.", e);
         }
     }
 
-    private void run() {
+    final void run() {
         while (true) {
             for (Runnable next = ready.poll(); next != null; next = ready.poll()) {
                 next.run();

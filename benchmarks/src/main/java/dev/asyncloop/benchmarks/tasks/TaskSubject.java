@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 public enum TaskSubject implements Subject {
     ASYNCLOOP("asyncloop", Kind.OURS, LoopTasks::new),
     THREADS("bare virtual threads", Kind.LIMIT, BareThreads::new),
+    UNPARKED("bare virtual threads, unpark", Kind.LIMIT, UnparkedThreads::new),
     COROUTINES("kotlinx runTest", Kind.PEER, CoroutineTasks::new);
 
     private final String title;

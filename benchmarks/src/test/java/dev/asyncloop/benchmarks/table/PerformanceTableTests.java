@@ -38,6 +38,10 @@ class PerformanceTableTests {
 
     @Test
     void part_ofNoName_isRejectedWithAllNames() {
-        rejects("has \"threads\" in its name: [" + Plan.CHAIN, "quick", folder.toString(), "of=threads");
+        rejects(
+                "has \"threads\" in its name. There are:\n  " + Plan.CHAIN + "\n",
+                "quick",
+                folder.toString(),
+                "of=threads");
     }
 }
