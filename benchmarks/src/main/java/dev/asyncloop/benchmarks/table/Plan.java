@@ -52,7 +52,7 @@ final class Plan {
     private static final Map<String, Kind> KINDS = new TreeMap<>(Map.of(
             "asyncloop", Kind.OURS,
             "asyncloop streams", Kind.OURS,
-            "asyncloop, Explorer", Kind.OURS,
+            "asyncloop, Loop.builder()", Kind.OURS,
             "parked virtual thread", Kind.LIMIT,
             "PriorityQueue<long[]>", Kind.PEER,
             "bare NIO", Kind.LIMIT,
@@ -184,7 +184,7 @@ final class Plan {
                             operation.toLowerCase(Locale.ROOT).replace('_', ' '),
                             count),
                     GrowthBenchmark.class,
-                    List.of("-Xms" + heap, "-Xmx" + heap),
+                    List.of("-Xms" + heap, "-Xmx" + heap, "-XX:+AlwaysPreTouch"),
                     arguments,
                     arguments));
         }

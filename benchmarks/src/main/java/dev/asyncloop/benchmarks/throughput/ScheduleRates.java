@@ -38,8 +38,8 @@ public final class ScheduleRates {
         for (Body body : Body.values()) {
             String suffix = body == Body.EMPTY ? ", empty" : ", 24 steps";
             Map<String, Runs> onLoop = new LinkedHashMap<>();
-            onLoop.put("asyncloop", new BareLoops(body));
-            onLoop.put("asyncloop, Explorer", new ExploredLoops(Strategy.RANDOM, body));
+            onLoop.put("asyncloop", new ExploredLoops(Strategy.RANDOM, body));
+            onLoop.put("asyncloop, Loop.builder()", new BareLoops(body));
             onLoop.put("kotlinx runTest", new CoroutineRuns(body == Body.EMPTY ? 0 : ThreeTasks.STEPS_EACH));
             measure("schedule" + suffix, onLoop, samples);
             Map<String, Runs> inNode = new LinkedHashMap<>();
