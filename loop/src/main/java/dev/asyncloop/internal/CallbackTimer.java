@@ -21,12 +21,17 @@ final class CallbackTimer extends LoopTimer implements Handle {
             @Nullable Lane lane,
             @Nullable StackFrame site) {}
 
+    private static final Object CANCELLED = new Object();
+
     private final Origin origin;
     private final Context context;
     private final long parent;
     private final int ordinal;
 
-    /** The callback; then the step that runs it; or nothing, for a timer that was cancelled. */
+    /**
+     * The callback; then the step that runs it, for as long as it has not run: a timer in the old generation would keep it alive, and
+     * let the collector copy it; or {@link #CANCELLED}.
+     */
     private @Nullable Object work;
 
     CallbackTimer(Origin origin, Runnable callback) {
@@ -49,7 +54,7 @@ final class CallbackTimer extends LoopTimer implements Handle {
 
     @Override
     Step toStep() {
-        TimerStep made = new TimerStep(origin, (Runnable) Objects.requireNonNull(work), context, deadline());
+        TimerStep made = new TimerStep(this, (Runnable) Objects.requireNonNull(work));
         made.lane = origin.lane;
         made.parent = parent;
         made.lineage = Lineages.child(parent, ordinal);
@@ -77,14 +82,14 @@ final class CallbackTimer extends LoopTimer implements Handle {
         if (!isQueued()) {
             return false;
         }
-        work = null;
+        work = CANCELLED;
         origin.engine.disarm(this);
         return true;
     }
 
     @Override
     public boolean isCancelled() {
-        return work instanceof TimerStep step ? step.isCancelled() : work == null;
+        return work instanceof TimerStep step ? step.isCancelled() : work == CANCELLED;
     }
 
     @Override
@@ -95,16 +100,22 @@ final class CallbackTimer extends LoopTimer implements Handle {
     /** A due timer: tells {@link DueTimers} when it is out of the way. */
     static final class TimerStep extends CallbackStep implements DueTimers.Due {
 
-        private final long deadline;
+        private final CallbackTimer timer;
 
-        TimerStep(Origin origin, Runnable callback, Context context, long deadline) {
-            super(origin.engine, StepKind.TIMER, callback, origin.site, context);
-            this.deadline = deadline;
+        TimerStep(CallbackTimer timer, Runnable callback) {
+            super(timer.origin.engine, StepKind.TIMER, callback, timer.origin.site, timer.context);
+            this.timer = timer;
+        }
+
+        @Override
+        void run() {
+            timer.work = null;
+            super.run();
         }
 
         @Override
         public long deadline() {
-            return deadline;
+            return timer.deadline();
         }
     }
 }

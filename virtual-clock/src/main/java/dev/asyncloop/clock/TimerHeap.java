@@ -43,7 +43,7 @@ final class TimerHeap {
         if (size == timers.length) {
             int capacity = Math.max(INITIAL_CAPACITY, size * 2);
             deadlines = Arrays.copyOf(deadlines, capacity);
-            timers = Arrays.copyOf(timers, capacity);
+            timers = TimerSlot.moved(timers, capacity);
         }
         siftUp(size++, timer);
     }

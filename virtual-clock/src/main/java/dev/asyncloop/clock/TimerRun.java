@@ -100,7 +100,7 @@ final class TimerRun {
         @Nullable Timer[] from = timers;
         int end = tail;
         if (size == end) {
-            timers = Arrays.copyOf(from, TimerSlot.grown(size));
+            timers = TimerSlot.moved(from, TimerSlot.grown(size));
             return;
         }
         if (size > end - end / 4) {

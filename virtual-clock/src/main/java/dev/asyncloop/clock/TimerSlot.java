@@ -29,6 +29,16 @@ final class TimerSlot {
         return Math.max(4, capacity * 2);
     }
 
+    /**
+     * Moves timers to a larger array. The other one becomes garbage, which perhaps is in the old generation: what it held would
+     * be kept alive, and copied by the collector.
+     */
+    static @Nullable Timer[] moved(@Nullable Timer[] from, int capacity) {
+        @Nullable Timer[] to = Arrays.copyOf(from, capacity);
+        Arrays.fill(from, null);
+        return to;
+    }
+
     int size() {
         return size;
     }
@@ -39,7 +49,7 @@ final class TimerSlot {
 
     void add(Timer timer, long deadline) {
         if (size == timers.length) {
-            timers = Arrays.copyOf(timers, grown(size));
+            timers = moved(timers, grown(size));
         }
         timers[size] = timer;
         timer.index = size++;

@@ -147,6 +147,7 @@ final class TimerWheel {
             }
             for (int i = 0; i < length; i++) {
                 add(requireNonNull(timers[start + i]), ahead[i]);
+                timers[start + i] = null; // as TimerSlot.moved
             }
         }
     }
