@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.asyncloop.internal;
 
+import dev.asyncloop.clock.TimerQueue;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,11 +45,20 @@ final class DueTimers {
     }
 
     /** Takes all timers that are due; returns whether they were wake-ups that are done already. */
-    boolean collect(dev.asyncloop.clock.TimerQueue<LoopTimer> timers, long now) {
+    boolean collect(TimerQueue<LoopTimer> timers, long now) {
+        if (timers.nextDeadline() > now) {
+            return false;
+        }
         boolean wakesOnly = ready.total() == 0;
+        LoopTimer first = poll(timers);
+        if (wakesOnly && first.isWake() && timers.nextDeadline() > now) {
+            first.wake(); // which is the most frequent case
+            return true;
+        }
+        batch.add(first);
+        wakesOnly &= first.isWake();
         while (timers.nextDeadline() <= now) {
-            LoopTimer timer = Objects.requireNonNull(timers.poll());
-            disarmed.accept(timer);
+            LoopTimer timer = poll(timers);
             batch.add(timer);
             wakesOnly &= timer.isWake();
         }
@@ -59,9 +69,14 @@ final class DueTimers {
                 admit(timer.toStep(), timer.deadline());
             }
         }
-        boolean woke = wakesOnly && !batch.isEmpty();
         batch.clear();
-        return woke;
+        return wakesOnly;
+    }
+
+    private LoopTimer poll(TimerQueue<LoopTimer> timers) {
+        LoopTimer timer = Objects.requireNonNull(timers.poll());
+        disarmed.accept(timer);
+        return timer;
     }
 
     private void admit(Step step, long deadline) {

@@ -49,6 +49,7 @@ class FibreTask<T extends @Nullable Object> extends Outcome<T> implements Fibre.
     private byte state = NEW;
     private StepKind kind = StepKind.START;
     private @Nullable Wait wait;
+    private Wait.@Nullable Sleep sleep;
     private @Nullable List<LoopGenerator<?>> generators;
     private @Nullable Cancellation cancellation;
     private @Nullable RuntimeException thrown;
@@ -153,6 +154,16 @@ class FibreTask<T extends @Nullable Object> extends Outcome<T> implements Fibre.
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Returns a wait for a deadline: the last one once more, if that is over. */
+    final Wait sleepUntil(long deadline) {
+        Wait.Sleep last = sleep;
+        if (last == null || !last.isOver()) {
+            last = new Wait.Sleep(this);
+            sleep = last;
+        }
+        return last.until(deadline);
     }
 
     /** Suspends this task, which must be the running one, until what it waits for is there or it is cancelled. */
@@ -478,6 +489,7 @@ class FibreTask<T extends @Nullable Object> extends Outcome<T> implements Fibre.
             return false;
         }
         state = DONE;
+        sleep = null;
         waitedIn = null;
         if (cancellation != null) {
             cancellation.checkElapsed(this);

@@ -8,6 +8,8 @@ import dev.asyncloop.Loop;
 import dev.asyncloop.Task;
 import dev.asyncloop.TaskCancelledException;
 import dev.asyncloop.schedule.StepKind;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -42,10 +44,23 @@ class Outcome<T extends @Nullable Object> implements Task<T>, StageView<T> {
 
     private static final Object NULL = new Object();
     private static final int PURGE_AT = 16;
+    private static final VarHandle OUTCOME;
+
+    static {
+        try {
+            OUTCOME = MethodHandles.lookup().findVarHandle(Outcome.class, "outcome", Object.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
 
     private final Engine engine;
     private final long resource;
-    private @Nullable List<Listener> listeners;
+
+    /** The first listener, for most have one at most. */
+    private @Nullable Listener listener;
+
+    private @Nullable List<Listener> moreListeners;
     private int purgeAt = PURGE_AT;
     private @Nullable Lane callbacks;
     private volatile @Nullable Object outcome;
@@ -106,16 +121,17 @@ class Outcome<T extends @Nullable Object> implements Task<T>, StageView<T> {
         if (outcome != null) {
             return false;
         }
-        outcome = result;
+        OUTCOME.setRelease(this, result); // other threads look, and wait for nothing that depends on it
         engine.touched(resource, true);
-        List<Listener> waiting = listeners;
-        listeners = null;
-        if (waiting != null) {
-            for (Listener listener : waiting) {
-                if (!listener.isGone()) {
-                    listener.completed(this);
-                }
-            }
+        Listener first = listener;
+        List<Listener> more = moreListeners;
+        listener = null;
+        moreListeners = null;
+        if (first != null) {
+            tell(first);
+        }
+        if (more != null) {
+            more.forEach(this::tell);
         }
         if (abandoned && result instanceof Failure failure) {
             engine.problems.unhandled(
@@ -124,29 +140,44 @@ class Outcome<T extends @Nullable Object> implements Task<T>, StageView<T> {
         return true;
     }
 
+    private void tell(Listener waiting) {
+        if (!waiting.isGone()) {
+            waiting.completed(this);
+        }
+    }
+
     /** Registers a listener, or tells it at once. */
-    final void listen(Listener listener) {
+    final void listen(Listener waiting) {
+        List<Listener> more = moreListeners;
         if (outcome != null) {
-            listener.completed(this);
-            return;
+            waiting.completed(this);
+        } else if (more != null) {
+            if (more.size() >= purgeAt) {
+                more.removeIf(Listener::isGone);
+                purgeAt = Math.max(PURGE_AT, 2 * more.size());
+            }
+            more.add(waiting);
+        } else if (listener == null || listener.isGone()) {
+            listener = waiting;
+        } else {
+            moreListeners = new ArrayList<>(List.of(waiting));
         }
-        if (listeners == null) {
-            listeners = new ArrayList<>(2);
-        } else if (listeners.size() >= purgeAt) {
-            listeners.removeIf(Listener::isGone);
-            purgeAt = Math.max(PURGE_AT, 2 * listeners.size());
-        }
-        listeners.add(listener);
     }
 
     /** Returns whether somebody waits for an end that has not come. */
     final boolean isAwaited() {
-        return outcome == null && listeners != null && !listeners.stream().allMatch(Listener::isGone);
+        return outcome == null
+                && (waits(listener)
+                        || moreListeners != null && moreListeners.stream().anyMatch(Outcome::waits));
+    }
+
+    private static boolean waits(@Nullable Listener listener) {
+        return listener != null && !listener.isGone();
     }
 
     /** Returns how many listeners are kept. */
     final int listenerCount() {
-        return listeners == null ? 0 : listeners.size();
+        return (listener == null ? 0 : 1) + (moreListeners == null ? 0 : moreListeners.size());
     }
 
     /** Hears that a task waits here no longer. */

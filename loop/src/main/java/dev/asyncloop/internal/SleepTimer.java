@@ -7,17 +7,29 @@ import dev.asyncloop.schedule.StepKind;
 /** Wakes a sleeping task. */
 final class SleepTimer extends WakeTimer {
 
+    private boolean woken;
     private boolean abandoned;
 
     SleepTimer(FibreTask<?> task) {
         super(task);
     }
 
+    /** Wakes the task at a deadline; a second time only when it {@link #hasWoken}. */
+    void arm(long deadline) {
+        woken = false;
+        task.engine().arm(this, deadline);
+    }
+
     @Override
     void wake() {
         if (!abandoned) {
+            woken = true;
             task.wake(StepKind.RESUME);
         }
+    }
+
+    boolean hasWoken() {
+        return woken;
     }
 
     /** Says when, for messages. */
@@ -28,6 +40,7 @@ final class SleepTimer extends WakeTimer {
     /** Takes the timer back, also where its wake-up is queued already: the task may be waiting for something else then. */
     void abandon() {
         abandoned = true;
+        woken = false;
         task.engine().disarm(this);
     }
 }

@@ -161,19 +161,7 @@ final class VirtualFibres implements Fibres {
             boolean wasSuspended = suspended;
             suspended = false;
             if (!canGoOn && thread != null) {
-                expected = true;
-                if (!started) {
-                    started = true;
-                    thread.start();
-                } else if (wasSuspended) {
-                    LockSupport.unpark(thread);
-                }
-                expected = false;
-            }
-            while (!canGoOn && wasSuspended) {
-                // a foreign thread has unparked it already, and is about to tell
-                Thread.onSpinWait();
-                engine.inbox.drain();
+                letGoOn(thread, wasSuspended);
             }
             Runnable next = own;
             if (canGoOn && next != null) {
@@ -187,6 +175,26 @@ final class VirtualFibres implements Fibres {
             if (onEnd != null && thread != null && thread.getState() == Thread.State.TERMINATED) {
                 done = true;
                 onEnd.run();
+            }
+        }
+
+        private void letGoOn(Thread own, boolean wasSuspended) {
+            if (!started) {
+                started = true;
+                expected = true;
+                own.start();
+                expected = false;
+            } else if (wasSuspended && VirtualThreads.unpark(own)) {
+                canGoOn = true;
+            } else if (wasSuspended) {
+                expected = true;
+                LockSupport.unpark(own);
+                expected = false;
+                while (!canGoOn) {
+                    // a foreign thread has unparked it already, and is about to tell
+                    Thread.onSpinWait();
+                    engine.inbox.drain();
+                }
             }
         }
 

@@ -90,16 +90,42 @@ final class VirtualThreads {
         return parking.park(thread);
     }
 
-    /** What of a virtual thread it takes to park it. */
-    private record Parking(MethodHandle yield, MethodHandle setState, int parking, int running) {
+    /**
+     * Makes a virtual thread of ours that is parked able to go on, without handing its continuation to its scheduler, and without a
+     * permit; returns false, at once, where it is not parked any more, or this JDK has no such state. It is {@code VirtualThread.unpark}
+     * by who would be asked to run the thread, and does.
+     */
+    static boolean unpark(Thread thread) {
+        Parking parking = PARKING;
+        return parking != null && parking.unpark(thread);
+    }
+
+    /** What of a virtual thread it takes to park it, and to let it go on. */
+    private record Parking(
+            MethodHandle yield,
+            MethodHandle setState,
+            MethodHandle compareAndSetState,
+            int parking,
+            int running,
+            int parked,
+            int unparked) {
+
+        /** Of a state that a JDK does not have. */
+        private static final int NONE = Integer.MIN_VALUE;
 
         static Parking lookUp() throws ReflectiveOperationException {
             Class<?> type = Class.forName("java.lang.VirtualThread");
             return new Parking(
                     method(type, "yieldContinuation", MethodType.methodType(boolean.class, Thread.class)),
                     method(type, "setState", MethodType.methodType(void.class, Thread.class, int.class)),
+                    method(
+                            type,
+                            "compareAndSetState",
+                            MethodType.methodType(boolean.class, Thread.class, int.class, int.class)),
                     constant(type, "PARKING"),
-                    constant(type, "RUNNING"));
+                    constant(type, "RUNNING"),
+                    constant(type, "PARKED"),
+                    Runtime.version().feature() < 22 ? NONE : constant(type, "UNPARKED"));
         }
 
         private static MethodHandle method(Class<?> owner, String name, MethodType type)
@@ -114,6 +140,17 @@ final class VirtualThreads {
             Field field = owner.getDeclaredField(name);
             field.setAccessible(true);
             return field.getInt(null);
+        }
+
+        boolean unpark(Thread thread) {
+            if (unparked == NONE) {
+                return false;
+            }
+            try {
+                return (boolean) compareAndSetState.invokeExact(thread, parked, unparked);
+            } catch (Throwable e) {
+                throw Throwing.sneaky(e);
+            }
         }
 
         boolean park(Thread thread) {
@@ -188,7 +225,9 @@ final class VirtualThreads {
                 if (ran[1] || thread.getState() != Thread.State.WAITING) {
                     return "this JDK (" + Runtime.version() + ") does not park on the calling thread.";
                 }
-                LockSupport.unpark(thread);
+                if (!parking.unpark(thread)) {
+                    LockSupport.unpark(thread);
+                }
                 submitted[0].run();
                 if (!ran[0] || !ran[1]) {
                     return "this JDK (" + Runtime.version() + ") does not run on the calling thread.";

@@ -85,32 +85,40 @@ abstract class Wait {
         }
     }
 
-    /** Waits for a deadline. */
+    /** Waits for a deadline, and once that has come, perhaps for another one. */
     static final class Sleep extends Wait {
 
-        private final long deadline;
-        private @Nullable SleepTimer timer;
+        private final SleepTimer timer;
+        private long deadline;
 
-        Sleep(long deadline) {
-            this.deadline = deadline;
+        Sleep(FibreTask<?> task) {
+            timer = new SleepTimer(task);
+        }
+
+        /** Says when the sleep is over that has not begun. */
+        Sleep until(long when) {
+            deadline = when;
+            return this;
+        }
+
+        /** Returns whether it has begun and ended with its deadline, so that nothing of it is left anywhere. */
+        boolean isOver() {
+            return timer.hasWoken();
         }
 
         @Override
         void begin(FibreTask<?> task) {
-            timer = new SleepTimer(task);
-            task.engine().arm(timer, deadline);
+            timer.arm(deadline);
         }
 
         @Override
         void abandon(FibreTask<?> task) {
-            if (timer != null) {
-                timer.abandon();
-            }
+            timer.abandon();
         }
 
         @Override
         String describe() {
-            return "until " + (timer == null ? Durations.text(deadline) : timer.deadlineText());
+            return "until " + timer.deadlineText();
         }
     }
 
@@ -167,9 +175,9 @@ abstract class Wait {
         private final ForOutcome outcome;
         private final Sleep sleep;
 
-        ForOutcomeUntil(Outcome<?> outcome, long deadline) {
+        ForOutcomeUntil(Outcome<?> outcome, FibreTask<?> task, long deadline) {
             this.outcome = new ForOutcome(outcome);
-            this.sleep = new Sleep(deadline);
+            this.sleep = new Sleep(task).until(deadline);
         }
 
         @Override

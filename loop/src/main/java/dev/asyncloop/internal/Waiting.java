@@ -30,7 +30,7 @@ final class Waiting {
         long deadline = Durations.plus(engine.clock.nanoTime(), Math.max(0, nanos));
         FibreTask<?> task = engine.current();
         if (task != null) {
-            task.suspend(nanos <= 0 ? Wait.Yield.INSTANCE : new Wait.Sleep(deadline));
+            task.suspend(nanos <= 0 ? Wait.Yield.INSTANCE : task.sleepUntil(deadline));
         } else if (engine.isInStep()) {
             throw Outcome.blockedCallback("sleep", engine);
         } else {
@@ -72,7 +72,7 @@ final class Waiting {
             task.suspend(
                     deadline == Long.MAX_VALUE
                             ? new Wait.ForOutcome(outcome)
-                            : new Wait.ForOutcomeUntil(outcome, deadline));
+                            : new Wait.ForOutcomeUntil(outcome, task, deadline));
         } else if (engine.isInStep()) {
             throw Outcome.blockedCallback(operation + " of " + outcome.nameForReports(), engine);
         } else if (deadline == Long.MAX_VALUE) {
