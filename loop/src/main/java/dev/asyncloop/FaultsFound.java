@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.asyncloop;
 
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Thrown for a run that has ended well but left something behind or did something that nobody could see; its cause is the
@@ -13,6 +16,9 @@ import java.util.List;
 public final class FaultsFound extends AssertionError {
 
     private static final long serialVersionUID = 1L;
+
+    /** So many are told in the message; of the others, only how many there are. */
+    private static final int MAX_TOLD = 20;
 
     private final transient List<Fault> faults;
 
@@ -44,8 +50,22 @@ public final class FaultsFound extends AssertionError {
                 .append(faults.get(0).kind().label())
                 .append(" of ")
                 .append(faults.get(0).subject());
-        faults.forEach(fault -> text.append("\n  ").append(fault.toString().replace("\n", "\n  ")));
+        faults.stream()
+                .limit(MAX_TOLD)
+                .forEach(fault -> text.append("\n  ").append(fault.toString().replace("\n", "\n  ")));
+        if (faults.size() > MAX_TOLD) {
+            text.append("\n  … and ").append(faults.size() - MAX_TOLD).append(" more: ");
+            text.append(counted(faults.subList(MAX_TOLD, faults.size())));
+        }
         return text.toString();
+    }
+
+    private static String counted(List<Fault> faults) {
+        Map<FaultKind, Integer> counts = new EnumMap<>(FaultKind.class);
+        faults.forEach(fault -> counts.merge(fault.kind(), 1, Integer::sum));
+        return counts.entrySet().stream()
+                .map(count -> count.getValue() + " × " + count.getKey().label())
+                .collect(Collectors.joining(", "));
     }
 
     /**

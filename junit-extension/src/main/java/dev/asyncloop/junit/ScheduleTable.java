@@ -5,22 +5,36 @@ package dev.asyncloop.junit;
 import dev.asyncloop.schedule.Trace;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
-/** Draws the last steps of a run with a column for each task; a star marks what FIFO order would have done otherwise. */
+/**
+ * Draws the last steps of a run with a column for each task; a star marks what FIFO order would have done otherwise. What of that
+ * came before is above them.
+ */
 final class ScheduleTable {
 
     private static final int MAX_STEPS = 20;
+    private static final int MAX_STARS_BEFORE = 10;
     private static final int MAX_COLUMNS = 6;
     private static final int MAX_WIDTH = 18;
 
     private final List<Trace.Step> steps;
+    private final int starsBefore;
+    private final int starsShown;
     private final long all;
     private final List<String> columns = new ArrayList<>();
 
     ScheduleTable(Trace trace) {
         List<Trace.Step> kept = trace.last();
-        steps = kept.subList(Math.max(0, kept.size() - MAX_STEPS), kept.size());
+        int first = Math.max(0, kept.size() - MAX_STEPS);
+        List<Trace.Step> stars = kept.subList(0, first).stream()
+                .filter(step -> step.chosen() > 0)
+                .toList();
+        starsBefore = stars.size();
+        starsShown = Math.min(starsBefore, MAX_STARS_BEFORE);
+        steps = new ArrayList<>(stars.subList(starsBefore - starsShown, starsBefore));
+        steps.addAll(kept.subList(first, kept.size()));
         all = trace.steps();
         for (Trace.Step step : steps) {
             if (!columns.contains(column(step))) {
@@ -47,17 +61,27 @@ final class ScheduleTable {
         if (steps.isEmpty()) {
             return text.toString();
         }
-        long shown = steps.stream().filter(step -> step.note() == null).count();
+        long shown = steps.stream()
+                .skip(starsShown)
+                .filter(step -> step.note() == null)
+                .count();
         if (all > shown) {
-            text.append("The last ").append(shown).append(" of ").append(all).append(" steps:\n");
+            text.append("The last ").append(shown).append(" of ").append(all).append(" steps");
+            text.append(starsShown == 0 ? "" : ", and above them ");
+            text.append(starsShown == starsBefore ? "" : "the last " + starsShown + " of ");
+            text.append(starsShown == 0 ? "" : starsBefore + " earlier ones with a star");
+            text.append(":\n");
         }
         boolean wide = columns.size() > MAX_COLUMNS;
         List<List<String>> rows = new ArrayList<>();
         List<String> head = new ArrayList<>(List.of("step", "time"));
         head.addAll(wide ? List.of("task", "what") : columns);
         rows.add(head);
-        for (Trace.Step step : steps) {
-            rows.add(row(step, wide));
+        for (int i = 0; i < steps.size(); i++) {
+            if (i == starsShown && i > 0) {
+                rows.add(gap(head.size()));
+            }
+            rows.add(row(steps.get(i), wide));
         }
         write(rows, text);
         return text.append(
@@ -65,6 +89,12 @@ final class ScheduleTable {
                                 ? "* not what FIFO order would have done\n"
                                 : "")
                 .toString();
+    }
+
+    private static List<String> gap(int cells) {
+        List<String> row = new ArrayList<>(Collections.nCopies(cells, ""));
+        row.set(0, "… ");
+        return row;
     }
 
     private List<String> row(Trace.Step step, boolean wide) {
