@@ -3,6 +3,7 @@
 package dev.asyncloop.benchmarks.plain;
 
 import dev.asyncloop.Loop;
+import dev.asyncloop.benchmarks.table.Sample;
 import java.util.Arrays;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -72,7 +73,7 @@ final class Operations {
             }
         }
         Arrays.sort(rounds);
-        System.out.println(name + "=" + rounds[ROUNDS / 2]);
+        System.out.println(new Sample(name, "plain Java", "ns", rounds[ROUNDS / 2]).line());
         if (sink == 42) {
             System.out.println(); // so that nothing is optimised away
         }

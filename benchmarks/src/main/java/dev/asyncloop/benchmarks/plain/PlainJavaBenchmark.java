@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.asyncloop.benchmarks.plain;
 
+import dev.asyncloop.benchmarks.table.Jvm;
+import dev.asyncloop.benchmarks.table.Sample;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -17,11 +20,11 @@ public final class PlainJavaBenchmark {
     private static final int STARTS = 21;
     private static final int ROUNDS = 5;
 
-    private final Jvm without = new Jvm();
+    private final Jvm without = new Jvm(List.of());
     private final Jvm with;
 
     private PlainJavaBenchmark(String jar) {
-        with = new Jvm("-javaagent:" + jar);
+        with = new Jvm(List.of("-javaagent:" + jar));
     }
 
     /**
@@ -52,16 +55,16 @@ public final class PlainJavaBenchmark {
 
     private static double millis(Jvm jvm) throws IOException, InterruptedException {
         long begin = System.nanoTime();
-        jvm.run(Start.class);
+        jvm.run(Start.class, List.of());
         return (System.nanoTime() - begin) / 1e6;
     }
 
     private void measureOperations() throws IOException, InterruptedException {
         Map<String, double[][]> figures = new LinkedHashMap<>();
         for (int round = 0; round < ROUNDS; round++) {
-            add(figures, without.run(Operations.class), 0, round);
-            add(figures, with.run(Operations.class), 1, round);
-            add(figures, with.run(Operations.class, "loop"), 2, round);
+            add(figures, without.run(Operations.class, List.of()), 0, round);
+            add(figures, with.run(Operations.class, List.of()), 1, round);
+            add(figures, with.run(Operations.class, List.of("loop")), 2, round);
         }
         System.out.printf(
                 Locale.ROOT, "%-36s %10s %10s %18s%n", "outside of loops, ns", "bare", "agent", "beside a loop");
@@ -74,15 +77,16 @@ public final class PlainJavaBenchmark {
                 median(values[2])));
     }
 
-    private static void add(Map<String, double[][]> figures, Map<String, Double> more, int variant, int round) {
-        more.forEach(
-                (name, value) -> figures.computeIfAbsent(name, key -> new double[3][ROUNDS])[variant][round] = value);
+    private static void add(Map<String, double[][]> figures, List<Sample> more, int variant, int round) {
+        for (Sample sample : more) {
+            figures.computeIfAbsent(sample.row(), key -> new double[3][ROUNDS])[variant][round] = sample.value();
+        }
     }
 
     private void measureSchedules() throws IOException, InterruptedException {
-        with.run(Schedules.class)
-                .forEach((name, micros) -> System.out.printf(
-                        Locale.ROOT, "%na schedule with ten blocking operations, µs: %.1f%n", micros));
+        for (Sample sample : with.run(Schedules.class, List.of())) {
+            System.out.printf(Locale.ROOT, "%n%s, %s: %.1f%n", sample.row(), sample.unit(), sample.value());
+        }
     }
 
     private static double median(double[] values) {

@@ -3,6 +3,7 @@
 package dev.asyncloop.benchmarks.plain;
 
 import dev.asyncloop.Loop;
+import dev.asyncloop.benchmarks.table.Sample;
 import java.util.Arrays;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
@@ -27,7 +28,8 @@ final class Schedules {
             }
         }
         Arrays.sort(rounds);
-        System.out.println("schedule=" + rounds[ROUNDS / 2]);
+        String row = "a schedule with ten blocking operations";
+        System.out.println(new Sample(row, "plain Java", "µs", rounds[ROUNDS / 2]).line());
     }
 
     /** Three items are handed over, and three sleeps, the end of the thread and a time-out are waited for. */

@@ -81,7 +81,7 @@ final class Chart {
 
     private void head() {
         svg.text("title", MARGIN, 30, "What asyncloop costs, divided by what others cost");
-        svg.text("faint", MARGIN, 52, "Median (min to max) of rounds.");
+        svg.text("faint", MARGIN, 52, "Median (min to max) of rounds. JDK " + Runtime.version() + ".");
         svg.text("faint", MARGIN, 70, "Left of 1, asyncloop costs less.");
         legend(PLOT, "limit", "a limit");
         legend(PLOT + 90, "peer", "a peer");

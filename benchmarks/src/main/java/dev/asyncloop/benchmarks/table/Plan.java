@@ -48,11 +48,8 @@ final class Plan {
     private static final int[] CANDIDATES = {2, 10, 100, 1_000, 10_000, 100_000};
     private static final String[] GROWTH = {"CALLBACKS", "TIMERS_FIRED", "TIMERS_CANCELLED", "TASKS"};
 
-    /** What the subjects of programs are; those of JMH's rows say it themselves. */
+    /** What the subjects of programs are that are not ours; those of JMH's rows say it themselves. */
     private static final Map<String, Kind> KINDS = new TreeMap<>(Map.of(
-            "asyncloop", Kind.OURS,
-            "asyncloop streams", Kind.OURS,
-            "asyncloop, Loop.builder()", Kind.OURS,
             "parked virtual thread", Kind.LIMIT,
             "PriorityQueue<long[]>", Kind.PEER,
             "bare NIO", Kind.LIMIT,
@@ -85,7 +82,7 @@ final class Plan {
      * @throws IllegalArgumentException if it is not known
      */
     static Kind kindOf(String subject) {
-        Kind kind = KINDS.get(subject);
+        Kind kind = KINDS.getOrDefault(subject, subject.startsWith("asyncloop") ? Kind.OURS : null);
         if (kind == null) {
             throw new IllegalArgumentException(
                     "Whether \"" + subject + "\" is a limit or a peer is not known: add it.");
@@ -134,7 +131,11 @@ final class Plan {
             sources.add(diagnostics("where a task is made, believed", "siteBelieved"));
         }
         sources.add(program("schedule", ScheduleRates.class, List.of("3", "4"), List.of("5", "1")));
-        sources.add(program("echo", EchoBenchmark.class, List.of("1", "3", "50000"), List.of("3", "5", "200000")));
+        sources.add(program(
+                "echo",
+                EchoBenchmark.class,
+                List.of("1", "3", "50000", "1", "100"),
+                List.of("3", "5", "200000", "1", "100", "1000")));
         sources.add(new Program(
                 "memory:",
                 MemoryBenchmark.class,

@@ -11,11 +11,6 @@ import dev.asyncloop.schedule.Seeds;
 record BareLoops(Body body) implements Runs {
 
     @Override
-    public String name() {
-        return "Loop.builder(), random walk";
-    }
-
-    @Override
     public int perRound() {
         return 200_000;
     }

@@ -16,11 +16,6 @@ final class EmptyTests implements Runs {
     private static final AtomicLong RAN = new AtomicLong();
 
     @Override
-    public String name() {
-        return "JUnit, repeated test";
-    }
-
-    @Override
     public int perRound() {
         return 20_000;
     }

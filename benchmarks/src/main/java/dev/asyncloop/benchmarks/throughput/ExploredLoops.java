@@ -4,15 +4,9 @@ package dev.asyncloop.benchmarks.throughput;
 
 import dev.asyncloop.explore.Explorer;
 import dev.asyncloop.explore.Strategy;
-import java.util.Locale;
 
 /** The loop only, driven by the explorer, which also finds the orders, counts them and looks for leaks. */
 record ExploredLoops(Strategy strategy, Body body) implements Runs {
-
-    @Override
-    public String name() {
-        return "loop only, Explorer, " + strategy.name().toLowerCase(Locale.ROOT);
-    }
 
     @Override
     public int perRound() {

@@ -8,16 +8,6 @@ import org.jetbrains.lincheck.Lincheck;
 final class LincheckRuns implements Runs {
 
     @Override
-    public String name() {
-        return "Lincheck";
-    }
-
-    @Override
-    public boolean isOnOneThread() {
-        return false;
-    }
-
-    @Override
     public int perRound() {
         return 2_000;
     }

@@ -5,14 +5,6 @@ package dev.asyncloop.benchmarks.throughput;
 /** A way to run a body under many orders. */
 interface Runs {
 
-    /** Returns the name for the table. */
-    String name();
-
-    /** Returns whether all is done on the calling thread. */
-    default boolean isOnOneThread() {
-        return true;
-    }
-
     /** Returns how many orders to run in one round. */
     int perRound();
 

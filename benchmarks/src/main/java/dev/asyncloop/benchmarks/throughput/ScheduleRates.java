@@ -39,6 +39,7 @@ public final class ScheduleRates {
             String suffix = body == Body.EMPTY ? ", empty" : ", 24 steps";
             Map<String, Runs> onLoop = new LinkedHashMap<>();
             onLoop.put("asyncloop", new ExploredLoops(Strategy.RANDOM, body));
+            onLoop.put("asyncloop, portfolio", new ExploredLoops(Strategy.PORTFOLIO, body));
             onLoop.put("asyncloop, Loop.builder()", new BareLoops(body));
             onLoop.put("kotlinx runTest", new CoroutineRuns(body == Body.EMPTY ? 0 : ThreeTasks.STEPS_EACH));
             measure("schedule" + suffix, onLoop, samples);

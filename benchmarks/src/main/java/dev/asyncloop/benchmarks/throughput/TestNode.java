@@ -22,11 +22,6 @@ record TestNode(Body body) implements Runs {
     private static final AtomicReference<Body> BODY = new AtomicReference<>(Body.EMPTY);
 
     @Override
-    public String name() {
-        return "one JUnit node, with fixtures";
-    }
-
-    @Override
     public int perRound() {
         return 100_000;
     }

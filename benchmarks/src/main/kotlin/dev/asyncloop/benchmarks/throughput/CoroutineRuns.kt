@@ -9,8 +9,6 @@ import kotlinx.coroutines.yield
 /** `runTest` for each schedule, in the one order that it has: three coroutines of so many steps, or nothing. */
 internal class CoroutineRuns(private val stepsEach: Int) : Runs {
 
-    override fun name() = "kotlinx runTest"
-
     override fun perRound() = 100_000
 
     override fun run(orders: Int) {

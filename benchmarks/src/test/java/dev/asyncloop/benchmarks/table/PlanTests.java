@@ -29,7 +29,7 @@ class PlanTests {
     /** Arguments that let a program print every row and end soon. */
     private static final Map<Class<?>, List<String>> LITTLE = Map.of(
             ScheduleRates.class, List.of("1", "10000"),
-            EchoBenchmark.class, List.of("0", "1", "800"),
+            EchoBenchmark.class, List.of("0", "1", "800", "1", "100"),
             MemoryBenchmark.class, List.of("1", "10000"),
             GrowthBenchmark.class, List.of("TASKS", "10", "1"));
 
