@@ -22,6 +22,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
@@ -149,6 +152,56 @@ class VirtualThreadTests {
                     }
                 }))
                 .hasSize(6);
+    }
+
+    @Test
+    void permit_givenToATaskThatWaitsInTheLoop_isThereWhenItParks() {
+        try (Loop loop = builder().build()) {
+            Task<Integer> waiting = loop.spawn(() -> {
+                LockSupport.unpark(Thread.currentThread());
+                loop.sleep(seconds(1));
+                LockSupport.park(); // its own permit
+                int parked = 1;
+                Thread self = Thread.currentThread();
+                loop.spawn(() -> LockSupport.unpark(self));
+                loop.sleep(seconds(1));
+                LockSupport.park(); // that of the other task
+                return parked + 1;
+            });
+            loop.advance(seconds(2));
+
+            assertThat(waiting.resultNow()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void unparks_byAForeignThread_doNotWakeASleeper() throws InterruptedException {
+        AtomicBoolean stop = new AtomicBoolean();
+        AtomicReference<Thread> target = new AtomicReference<>(Thread.currentThread());
+        Thread foreign = new Thread(() -> {
+            while (!stop.get()) {
+                LockSupport.unpark(target.get());
+            }
+        });
+        foreign.start();
+        try (Loop loop = builder().build()) {
+            loop.run(() -> {
+                target.set(Thread.currentThread());
+                for (int i = 1; i <= 20_000; i++) {
+                    loop.sleep(seconds(1));
+                    if (i % 100 == 0) {
+                        LockSupport.park(); // the next permit is never far
+                    }
+                }
+                target.set(foreign);
+            });
+
+            assertThat(loop.clock().elapsed()).isEqualTo(seconds(20_000));
+        } finally {
+            stop.set(true);
+            foreign.join(10_000);
+        }
+        assertThat(foreign.isAlive()).isFalse();
     }
 
     @Test

@@ -22,12 +22,14 @@ final class VirtualThreads {
 
     private static final @Nullable MethodHandle NEW;
     private static final @Nullable Parking PARKING;
+    private static final @Nullable Unparking UNPARKING;
     private static final String OBSTACLE;
 
     static {
         PlainJava.isOn(); // connects the agent, which opens java.lang to us
         MethodHandle constructor = null;
         Parking parking = null;
+        Unparking unparking = null;
         String obstacle = "";
         try {
             if (Runtime.version().feature() < 21) {
@@ -36,7 +38,8 @@ final class VirtualThreads {
             } else {
                 constructor = lookUp();
                 parking = Parking.lookUp();
-                obstacle = trial(constructor, parking);
+                unparking = Unparking.lookUp();
+                obstacle = trial(constructor, parking, unparking);
             }
         } catch (ReflectiveOperationException | RuntimeException e) {
             obstacle = e.getClass().getSimpleName().equals("InaccessibleObjectException")
@@ -49,6 +52,7 @@ final class VirtualThreads {
         }
         NEW = obstacle.isEmpty() ? constructor : null;
         PARKING = obstacle.isEmpty() ? parking : null;
+        UNPARKING = obstacle.isEmpty() ? unparking : null;
         OBSTACLE = obstacle;
     }
 
@@ -91,66 +95,66 @@ final class VirtualThreads {
     }
 
     /**
-     * Makes a virtual thread of ours that is parked able to go on, without handing its continuation to its scheduler, and without a
-     * permit; returns false, at once, where it is not parked any more, or this JDK has no such state. It is {@code VirtualThread.unpark}
-     * by who would be asked to run the thread, and does.
+     * Makes a virtual thread of ours that is parked able to go on, without handing its continuation to its scheduler, who runs it now
+     * anyway; returns false, at once, where it is not parked any more, or where this JDK has no such state. It goes on as after
+     * {@code Thread.yield}: a permit, if another thread has given it one, is still there.
      */
     static boolean unpark(Thread thread) {
-        Parking parking = PARKING;
-        return parking != null && parking.unpark(thread);
+        Unparking unparking = UNPARKING;
+        return unparking != null && unparking.unpark(thread);
     }
 
-    /** What of a virtual thread it takes to park it, and to let it go on. */
-    private record Parking(
-            MethodHandle yield,
-            MethodHandle setState,
-            MethodHandle compareAndSetState,
-            int parking,
-            int running,
-            int parked,
-            int unparked) {
+    private static MethodHandle method(Class<?> owner, String name, MethodType type)
+            throws ReflectiveOperationException {
+        Method method =
+                owner.getDeclaredMethod(name, type.dropParameterTypes(0, 1).parameterArray());
+        method.setAccessible(true);
+        return MethodHandles.lookup().unreflect(method).asType(type);
+    }
 
-        /** Of a state that a JDK does not have. */
-        private static final int NONE = Integer.MIN_VALUE;
+    private static int constant(Class<?> owner, String name) throws ReflectiveOperationException {
+        Field field = owner.getDeclaredField(name);
+        field.setAccessible(true);
+        return field.getInt(null);
+    }
+
+    /** What of a virtual thread it takes to let it go on, where a JDK has that; JDK 21 has no state for it. */
+    private record Unparking(MethodHandle compareAndSetState, int parked, int yielded) {
+
+        static @Nullable Unparking lookUp() {
+            try {
+                Class<?> type = Class.forName("java.lang.VirtualThread");
+                return new Unparking(
+                        method(
+                                type,
+                                "compareAndSetState",
+                                MethodType.methodType(boolean.class, Thread.class, int.class, int.class)),
+                        constant(type, "PARKED"),
+                        constant(type, "YIELDED"));
+            } catch (ReflectiveOperationException e) {
+                return null;
+            }
+        }
+
+        boolean unpark(Thread thread) {
+            try {
+                return (boolean) compareAndSetState.invokeExact(thread, parked, yielded);
+            } catch (Throwable e) {
+                throw Throwing.sneaky(e);
+            }
+        }
+    }
+
+    /** What of a virtual thread it takes to park it. */
+    private record Parking(MethodHandle yield, MethodHandle setState, int parking, int running) {
 
         static Parking lookUp() throws ReflectiveOperationException {
             Class<?> type = Class.forName("java.lang.VirtualThread");
             return new Parking(
                     method(type, "yieldContinuation", MethodType.methodType(boolean.class, Thread.class)),
                     method(type, "setState", MethodType.methodType(void.class, Thread.class, int.class)),
-                    method(
-                            type,
-                            "compareAndSetState",
-                            MethodType.methodType(boolean.class, Thread.class, int.class, int.class)),
                     constant(type, "PARKING"),
-                    constant(type, "RUNNING"),
-                    constant(type, "PARKED"),
-                    Runtime.version().feature() < 22 ? NONE : constant(type, "UNPARKED"));
-        }
-
-        private static MethodHandle method(Class<?> owner, String name, MethodType type)
-                throws ReflectiveOperationException {
-            Method method =
-                    owner.getDeclaredMethod(name, type.dropParameterTypes(0, 1).parameterArray());
-            method.setAccessible(true);
-            return MethodHandles.lookup().unreflect(method).asType(type);
-        }
-
-        private static int constant(Class<?> owner, String name) throws ReflectiveOperationException {
-            Field field = owner.getDeclaredField(name);
-            field.setAccessible(true);
-            return field.getInt(null);
-        }
-
-        boolean unpark(Thread thread) {
-            if (unparked == NONE) {
-                return false;
-            }
-            try {
-                return (boolean) compareAndSetState.invokeExact(thread, parked, unparked);
-            } catch (Throwable e) {
-                throw Throwing.sneaky(e);
-            }
+                    constant(type, "RUNNING"));
         }
 
         boolean park(Thread thread) {
@@ -206,7 +210,7 @@ final class VirtualThreads {
         }
     }
 
-    private static String trial(MethodHandle constructor, Parking parking) {
+    private static String trial(MethodHandle constructor, Parking parking, @Nullable Unparking unparking) {
         Runnable[] submitted = new Runnable[1];
         boolean[] ran = new boolean[2];
         try {
@@ -225,7 +229,7 @@ final class VirtualThreads {
                 if (ran[1] || thread.getState() != Thread.State.WAITING) {
                     return "this JDK (" + Runtime.version() + ") does not park on the calling thread.";
                 }
-                if (!parking.unpark(thread)) {
+                if (unparking == null || !unparking.unpark(thread)) {
                     LockSupport.unpark(thread);
                 }
                 submitted[0].run();
