@@ -5,12 +5,13 @@ package dev.asyncloop.benchmarks.memory;
 import dev.asyncloop.Loop;
 import dev.asyncloop.Promise;
 import dev.asyncloop.schedule.Schedule;
+import java.time.Duration;
 
 /**
- * Choices that a seeded loop has made and remembers, all among as many tasks. The loop has made some before, so that what it keeps of
- * the last steps only has its full size.
+ * Choices that a seeded loop has made and remembers, all among as many callbacks, which have no stacks that might grow. The loop has
+ * made some before, so that what it keeps of the last steps only has its full size.
  */
-final class RecordedChoices implements Kept {
+final class RecordedChoices implements Kept, Runnable {
 
     private static final int BEFORE = 100_000;
 
@@ -18,10 +19,10 @@ final class RecordedChoices implements Kept {
     private Promise<String> enough = loop.promise("enough");
     private int left;
 
-    /** Makes choices among so many tasks. */
+    /** Makes choices among so many callbacks, each of which queues itself again: so each is a source of its own. */
     RecordedChoices(int candidates) {
         for (int i = 0; i < candidates; i++) {
-            loop.spawnBackground("candidate", this::giveWay);
+            loop.callLater(Duration.ofMillis(1), this); // at once, they would be of one source
         }
         add(BEFORE);
     }
@@ -43,12 +44,11 @@ final class RecordedChoices implements Kept {
         loop.close();
     }
 
-    private Object giveWay() {
-        while (true) {
-            if (--left == 0) {
-                enough.complete("enough");
-            }
-            loop.yieldNow();
+    @Override
+    public void run() {
+        if (--left == 0) {
+            enough.complete("enough");
         }
+        loop.callSoon(this);
     }
 }
